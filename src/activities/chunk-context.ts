@@ -1,0 +1,37 @@
+// Everything a chunk works with: the plan, the store's two APIs, the run's memory.
+import type { RunRef } from '../contracts/activities';
+import type { SyncPlan } from '../contracts/sync-plan';
+import { RunMemory } from './memory/run-memory';
+import { shopOf, type Shop, type World } from './world';
+
+export interface ChunkContext extends Shop {
+  readonly plan: SyncPlan;
+  readonly technicalListId: number;
+  readonly memory: RunMemory;
+  readonly now: () => number;
+}
+
+export async function contextOf(world: World, { plan, run, technicalListId }: RunRef): Promise<ChunkContext> {
+  const shop = await shopOf(world, plan.storeHash);
+  return {
+    ...shop,
+    plan,
+    technicalListId,
+    memory: world.memories.of(plan.storeHash, run),
+    now: () => world.now(),
+  };
+}
+
+/** Ids of ours in Brevo: `<store>-<id>`. */
+export const brevoId = ({ plan }: ChunkContext, id: number): string => `${plan.storeHash}-${id}`;
+
+/** The customer id in an external id of this store; 0 when it is not ours. */
+export function customerIdOf({ plan }: ChunkContext, extId: string): number {
+  const prefix = `${plan.storeHash}-`;
+  const id = extId.startsWith(prefix) ? extId.slice(prefix.length) : '';
+  return /^\d{1,10}$/.test(id) ? Number(id) : 0;
+}
+
+/** Singles take a tenth of a second each; an import is looked at after `importLookMs`. */
+export const singlesAreSooner = ({ plan }: ChunkContext, rows: number): boolean =>
+  rows * 100 <= plan.timing.importLookMs;

@@ -1,0 +1,86 @@
+// Reads again what changed in a list since its phase began, and writes whatever this run had not seen.
+import type { ClosingRequest, ClosingResult } from '../contracts/activities';
+import { chunkResult } from './chunk-parts';
+import { contextOf, type ChunkContext } from './chunk-context';
+import { Counting } from './counting';
+import { writeCustomers } from './customer-writer';
+import { afterOf } from './loaders';
+import { welcomeGuests, writeOrders } from './order-writer';
+import { writeProducts } from './product-writer';
+import { rememberRecent, unseenOf } from './recent';
+import { writeSubscribers } from './subscribers-chunk';
+import type { World } from './world';
+
+export async function closeList(world: World, request: ClosingRequest): Promise<ClosingResult> {
+  const context = await contextOf(world, request);
+  const { list, since, cursor } = request;
+  const query = { modifiedSince: since, ...afterOf(cursor) };
+  switch (list) {
+    case 'products':
+      return await closeProducts(context, query);
+    case 'customers':
+      return await closeCustomers(context, query);
+    case 'subscribers':
+      return await closeSubscribers(context, query);
+    case 'orders':
+      return await closeOrders(context, query);
+  }
+}
+
+interface Query {
+  readonly modifiedSince: string;
+  readonly after?: string;
+}
+
+async function closeProducts(context: ChunkContext, query: Query): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listProducts(query);
+  const unseen = unseenOf(context, 'products', records);
+  const counting = countingOf(records.length, unseen.length);
+  if (unseen.length > 0) await writeProducts(context, unseen, counting);
+  rememberRecent(context, 'products', unseen);
+  return { ...chunkResult(counting, { next, date }), unseen: unseen.length };
+}
+
+async function closeCustomers(context: ChunkContext, query: Query): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listCustomers(query);
+  // Of two customers with one address the lower id has the contact: it must come first.
+  const unseen = [...unseenOf(context, 'customers', records)].sort((left, right) => left.id - right.id);
+  const counting = countingOf(records.length, unseen.length);
+  const importProcess = unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
+  rememberRecent(context, 'customers', unseen);
+  return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
+}
+
+async function closeSubscribers(context: ChunkContext, query: Query): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listSubscribers(query);
+  const unseen = unseenOf(context, 'subscribers', records);
+  const counting = new Counting();
+  counting.read = records.length - unseen.length;
+  counting.unchanged = counting.read;
+  const importProcess = unseen.length > 0 ? await writeSubscribers(context, unseen, counting) : undefined;
+  rememberRecent(context, 'subscribers', unseen);
+  return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
+}
+
+/** Guests by single calls here: few orders change during a sync, and each must find its person. */
+async function closeOrders(context: ChunkContext, query: Query): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listOrders(query);
+  const unseen = unseenOf(context, 'orders', records);
+  const counting = countingOf(records.length, unseen.length);
+  if (unseen.length === 0) return { ...chunkResult(counting, { next, date }), unseen: 0 };
+  const guests = new Counting();
+  const patient = { ...context, plan: { ...context.plan, timing: { ...context.plan.timing, importLookMs: Number.MAX_SAFE_INTEGER } } };
+  await welcomeGuests(patient, unseen, guests);
+  const { lines, sentBatch } = await writeOrders(context, unseen, { counting, needed: () => true });
+  for (const line of lines) context.memory.ledger.change(line.orderId, line);
+  rememberRecent(context, 'orders', unseen);
+  return { ...chunkResult(counting, { next, date, sentBatch }), unseen: unseen.length };
+}
+
+/** What was seen already counts as unchanged. */
+function countingOf(read: number, unseen: number): Counting {
+  const counting = new Counting();
+  counting.read = read;
+  counting.unchanged = read - unseen;
+  return counting;
+}

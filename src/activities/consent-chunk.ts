@@ -1,0 +1,108 @@
+// A chunk of the consent phase: people with evidence join their lists once; who withdrew leaves again.
+import type { ImportRow } from '../brevo/contact-records';
+import type { ChunkResult, ListJoinPlan, RunRef } from '../contracts/activities';
+import type { ListJoins } from '../contracts/sync-progress';
+import { contextOf, singlesAreSooner, type ChunkContext } from './chunk-context';
+import { chunkResult } from './chunk-parts';
+import { Counting } from './counting';
+import { Evidence, type ContactVerdict } from './evidence';
+import { listMark } from './field-mapping';
+import type { World } from './world';
+
+const CONTACTS_A_PAGE = 1000;
+/** Most contacts one list call takes. */
+const A_CALL = 150;
+
+interface Marking extends ImportRow {
+  readonly contactId: number;
+}
+
+/** The cursor is the offset in Brevo's contacts, oldest first. */
+export async function consentChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+  const offset = Number(cursor ?? 0);
+  const { verdicts, last } = await judgedPage(context, offset);
+  const joined: ListJoins[] = [];
+  let left = 0;
+  for (const { listId } of context.plan.lists) {
+    const joining = whoseAnswer(verdicts, listId, 'join');
+    const leaving = whoseAnswer(verdicts, listId, 'leave');
+    await inCalls(joining, (ids) => context.brevo.addToList(listId, ids));
+    await inCalls(leaving, (ids) => context.brevo.removeFromList(listId, ids));
+    joined.push({ listId, people: joining.length });
+    left += leaving.length;
+  }
+  const counting = new Counting();
+  counting.read = verdicts.length;
+  const changed = verdicts.filter((one) => markingOf(one) !== undefined);
+  counting.written = changed.length;
+  counting.unchanged = verdicts.length - changed.length;
+  const importProcess = await writeMarks(context, verdicts);
+  const next = last ? undefined : String(offset + CONTACTS_A_PAGE);
+  return {
+    ...chunkResult(counting, { next, importProcess }),
+    consent: {
+      contacts: verdicts.length,
+      joined: joined.filter(({ people }) => people > 0),
+      withoutConsent: verdicts.filter(hasNoConsent).length,
+      left,
+    },
+  };
+}
+
+/** How many people would join which list. Reads only. */
+export async function countListJoins(world: World, ref: RunRef): Promise<ListJoinPlan> {
+  const context = await contextOf(world, ref);
+  const joins = new Map<number, number>();
+  for (let offset = 0; ; offset += CONTACTS_A_PAGE) {
+    const { verdicts, last } = await judgedPage(context, offset);
+    for (const { listId } of context.plan.lists) {
+      joins.set(listId, (joins.get(listId) ?? 0) + whoseAnswer(verdicts, listId, 'join').length);
+    }
+    if (last) break;
+  }
+  const counted = [...joins].map(([listId, people]) => ({ listId, people }));
+  return { joins: counted, total: counted.reduce((sum, { people }) => sum + people, 0) };
+}
+
+async function judgedPage(context: ChunkContext, offset: number) {
+  const evidence = await Evidence.of(context);
+  const { contacts } = await context.brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
+  const verdicts = contacts.map((contact) => evidence.judge(contact)).filter((one) => one !== null);
+  return { verdicts, last: contacts.length < CONTACTS_A_PAGE };
+}
+
+const whoseAnswer = (verdicts: readonly ContactVerdict[], listId: number, answer: 'join' | 'leave'): readonly number[] =>
+  verdicts
+    .filter((one) => one.verdicts.some((verdict) => verdict.list.listId === listId && verdict.answer === answer))
+    .map(({ contact }) => contact.id);
+
+const hasNoConsent = ({ verdicts }: ContactVerdict): boolean =>
+  verdicts.every(({ answer }) => answer === 'no evidence');
+
+async function inCalls(ids: readonly number[], call: (some: readonly number[]) => Promise<void>): Promise<void> {
+  for (let at = 0; at < ids.length; at += A_CALL) await call(ids.slice(at, at + A_CALL));
+}
+
+/** The mark follows the deed: written before, it would keep out somebody who was never put on the list. */
+function markingOf({ contact, verdicts }: ContactVerdict): Marking | undefined {
+  const marks = verdicts.flatMap(({ list, answer }): [string, boolean][] => {
+    if (answer === 'join' || answer === 'mark') return [[listMark(list.listId), true]];
+    return answer === 'leave' ? [[listMark(list.listId), false]] : [];
+  });
+  if (marks.length === 0 || typeof contact.email !== 'string') return undefined;
+  return { contactId: contact.id, email: contact.email, attributes: Object.fromEntries(marks) };
+}
+
+async function writeMarks(context: ChunkContext, verdicts: readonly ContactVerdict[]): Promise<number | undefined> {
+  const markings = verdicts.map(markingOf).filter((one) => one !== undefined);
+  if (markings.length === 0) return undefined;
+  if (singlesAreSooner(context, markings.length)) {
+    for (const { contactId, attributes } of markings) {
+      await context.brevo.updateContact({ by: 'contact', contactId }, { attributes });
+    }
+    return undefined;
+  }
+  const rows = markings.map(({ email, attributes }) => ({ email, attributes }));
+  const { processId } = await context.brevo.importContacts(rows, context.technicalListId);
+  return processId;
+}

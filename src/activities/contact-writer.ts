@@ -1,0 +1,175 @@
+// Performs what was decided for a contact, by single calls or one import, and remembers what then is true.
+import type { Attributes, ContactKey, ContactUpdate, ImportRow } from '../brevo/contact-records';
+import { isFailure } from '../http/failures';
+import type { MappedPerson } from '../mapping/contact';
+import { contactFingerprint } from '../mapping/contact-fingerprint';
+import { singlesAreSooner, type ChunkContext } from './chunk-context';
+import type { Counting } from './counting';
+import { profileAttributes } from './field-mapping';
+import { Lanes } from './lanes';
+import type { ContactEntry, ContactIndex } from './memory/contact-index';
+
+/** Side by side, ten single calls fill Brevo's ten a second at one second each. */
+const LANES = 10;
+
+/** One person on the way to Brevo. `row` is the contact that is known already. */
+export interface Passage {
+  /** How the report names the person: a customer id, `order:<id>`, `subscriber:<id>`. */
+  readonly recordId: string;
+  readonly mapped: MappedPerson;
+  /** 0 without an account in the shop. */
+  readonly customerId: number;
+  readonly extId?: string;
+  /** Whether the external id is written. */
+  readonly linkExt: boolean;
+  readonly row: number | undefined;
+  /** Attributes to empty. */
+  readonly clear: readonly string[];
+  /** False when the phone belongs to another contact. */
+  readonly phone: boolean;
+}
+
+export class ContactWriter {
+  private readonly lanes = new Lanes(LANES);
+  private readonly rows = new Map<string, Passage>();
+
+  constructor(
+    private readonly context: ChunkContext,
+    private readonly index: ContactIndex,
+    private readonly counting: Counting,
+  ) {}
+
+  /** Waits until nothing under way touches this person's address, id or phone. */
+  async quiet(mapped: MappedPerson, customerId: number): Promise<void> {
+    await this.lanes.clear(keysOf(mapped, customerId));
+  }
+
+  /** The row of this chunk's import that has the address already. */
+  waiting(email: string): Passage | undefined {
+    return this.rows.get(email);
+  }
+
+  addRow(passage: Passage): void {
+    this.rows.set(passage.mapped.email, passage);
+  }
+
+  async single(passage: Passage, deed: () => Promise<void>): Promise<void> {
+    await this.lanes.start(keysOf(passage.mapped, passage.customerId), deed);
+  }
+
+  /** Creates or updates by address; a refused phone costs the phone, not the contact. */
+  async upsert(passage: Passage): Promise<void> {
+    await this.withPhone(passage, async (attributes) => {
+      const ext = passage.linkExt && passage.extId !== undefined ? { ext_id: passage.extId } : {};
+      await this.context.brevo.upsertContact({ email: passage.mapped.email, ...ext, attributes });
+      return true;
+    });
+  }
+
+  /** Updates an existing contact; one that was deleted meanwhile is made anew. */
+  async update(passage: Passage, key: ContactKey, part: ContactUpdate = {}): Promise<void> {
+    const link = passage.linkExt && key.by !== 'ext';
+    const written = await this.withPhone(passage, (attributes) => {
+      const ext = link && passage.extId !== undefined ? { ext_id: passage.extId } : {};
+      const body = { ...part, ...ext, attributes: { ...part.attributes, ...attributes } };
+      return this.context.brevo.updateContact(key, body);
+    });
+    if (!written) await this.upsert(passage);
+  }
+
+  /** Sends the collected rows. Answers the process to wait for, if there is one. */
+  async finish(): Promise<number | undefined> {
+    await this.lanes.done();
+    if (this.rows.size === 0) return undefined;
+    const passages = [...this.rows.values()];
+    if (singlesAreSooner(this.context, passages.length)) {
+      for (const passage of passages) await this.single(passage, () => this.upsert(passage));
+      await this.lanes.done();
+      return undefined;
+    }
+    const { processId } = await this.context.brevo.importContacts(
+      passages.map(importRow),
+      this.context.technicalListId,
+    );
+    for (const passage of passages) this.landed(passage, false);
+    return processId;
+  }
+
+  /** The contact is in Brevo just so. */
+  unchanged(row: number): void {
+    this.index.markSeen(row);
+    this.counting.unchanged += 1;
+  }
+
+  private async withPhone(
+    passage: Passage,
+    write: (attributes: Attributes) => Promise<boolean>,
+  ): Promise<boolean> {
+    const withPhone = passage.phone && passage.mapped.phone !== undefined;
+    try {
+      if (!(await write(attributesOf(passage, withPhone)))) return false;
+      this.landed(passage, withPhone);
+      return true;
+    } catch (error) {
+      if (!isFailure(error, 'Rejected')) throw error;
+      const duplicates = error.detail.kind === 'Rejected' ? (error.detail.duplicates ?? []) : [];
+      const otherDuplicate = duplicates.some((name) => name.toUpperCase() !== 'SMS');
+      if (!withPhone || otherDuplicate) {
+        this.refuse(passage, otherDuplicate);
+        return true;
+      }
+      const reason = duplicates.length > 0 ? 'phone used by another contact' : 'invalid phone';
+      this.counting.note('dropped', reason, passage.recordId);
+      return await this.withPhone({ ...passage, phone: false }, write);
+    }
+  }
+
+  private refuse({ recordId }: Passage, taken: boolean): void {
+    this.counting.note('rejected', taken ? 'e-mail taken' : 'refused by Brevo', recordId);
+  }
+
+  private landed(passage: Passage, withPhone: boolean): void {
+    const row = this.index.put(this.entryOf(passage, withPhone), passage.row);
+    if (passage.customerId !== 0) this.index.markSeen(row);
+    this.counting.written += 1;
+  }
+
+  private entryOf(passage: Passage, withPhone: boolean): ContactEntry {
+    const { row, mapped, linkExt, customerId } = passage;
+    const known = row === undefined ? undefined : this.index.known(row);
+    const names = profileAttributes(this.context.settings);
+    return {
+      contactId: known?.contactId ?? 0,
+      email: mapped.email,
+      customerId: linkExt ? customerId : (known?.customerId ?? 0),
+      foreignExt: linkExt ? false : (known?.foreignExt ?? false),
+      blocklisted: known?.blocklisted ?? false,
+      listed: known?.listed ?? false,
+      phone: withPhone ? digits(mapped.phone) : '',
+      fingerprint: contactFingerprint(attributesOf(passage, withPhone), names),
+    };
+  }
+}
+
+const digits = (phone: string | undefined): string => (phone ?? '').replace(/\D/g, '');
+
+/** The attributes as they would be written, `''` for those to empty. */
+export function attributesOf({ mapped, clear }: Pick<Passage, 'mapped' | 'clear'>, withPhone: boolean): Attributes {
+  return {
+    ...Object.fromEntries(clear.map((name) => [name, ''])),
+    ...mapped.attributes,
+    ...(withPhone && mapped.phone !== undefined ? { SMS: mapped.phone } : {}),
+  };
+}
+
+/** No phone ever: Brevo's import merges people who share one. */
+const importRow = ({ mapped, extId, linkExt }: Passage): ImportRow => ({
+  email: mapped.email,
+  attributes: { ...mapped.attributes, ...(linkExt && extId !== undefined ? { EXT_ID: extId } : {}) },
+});
+
+const keysOf = ({ email, phone }: MappedPerson, customerId: number): readonly string[] => [
+  `e-mail ${email}`,
+  ...(phone === undefined ? [] : [`phone ${digits(phone)}`]),
+  ...(customerId === 0 ? [] : [`customer ${customerId}`]),
+];

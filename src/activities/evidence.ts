@@ -1,0 +1,84 @@
+// What is known about a contact's consent in this run, and what follows for each list.
+import type { Contact } from '../brevo/contact-records';
+import type { ListToJoin } from '../contracts/sync-plan';
+import { mayJoin, type ConsentEvidence, type ListAnswer } from '../mapping/consent';
+import { hash64 } from '../mapping/fingerprint';
+import { customerIdOf, type ChunkContext } from './chunk-context';
+import { listMark } from './field-mapping';
+import { OPTED_IN, PersonSums, SUBSCRIBED, WITHDRAWN, type PersonSum } from './memory/person-sums';
+import { haveLedger } from './order-ledger-reader';
+import { haveSubscribers } from './subscribers-chunk';
+
+const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
+
+export interface ListVerdict {
+  readonly list: ListToJoin;
+  readonly answer: ListAnswer;
+}
+
+export interface ContactVerdict {
+  readonly contact: Contact;
+  readonly verdicts: readonly ListVerdict[];
+}
+
+/** Decides for contacts of this shop; reads subscribers and orders again if this worker lacks them. */
+export class Evidence {
+  private constructor(
+    private readonly context: ChunkContext,
+    private readonly subscribers: PersonSums,
+    private readonly orders: PersonSums,
+  ) {}
+
+  static async of(context: ChunkContext): Promise<Evidence> {
+    await haveSubscribers(context);
+    const { memory, plan } = context;
+    if (plan.resources.includes('orders')) await haveLedger(context);
+    const subscribers = new PersonSums();
+    for (const { person, marks } of memory.subscribers.entries()) {
+      subscribers.add(person, { ...NOTHING, marks });
+    }
+    return new Evidence(context, subscribers, memory.ledger.sums());
+  }
+
+  /** Null for contacts that this shop does not know. */
+  judge(contact: Contact): ContactVerdict | null {
+    if (typeof contact.email !== 'string') return null;
+    const person = hash64(contact.email.trim().toLowerCase());
+    const ordered = this.orders.of(person);
+    const subscribed = this.subscribers.of(person);
+    const { EXT_ID } = contact.attributes;
+    const isCustomer = typeof EXT_ID === 'string' && customerIdOf(this.context, EXT_ID) !== 0;
+    if (!isCustomer && ordered === undefined && subscribed === undefined) return null;
+    const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING);
+    const lists = this.context.plan.lists.filter(({ role }) => role === 'all_customers' || (ordered?.orders ?? 0) > 0);
+    return { contact, verdicts: lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) })) };
+  }
+
+  private answer(contact: Contact, { listId }: ListToJoin, evidence: ConsentEvidence): ListAnswer {
+    return mayJoin({
+      policy: this.context.settings.consent,
+      evidence,
+      contact: {
+        blocklisted: contact.emailBlacklisted,
+        unsubscribedLists: contact.listUnsubscribed ?? [],
+        onList: contact.listIds.includes(listId),
+        marked: contact.attributes[listMark(listId)] === true,
+      },
+      listId,
+    });
+  }
+
+  /**
+   * A consent that has vanished counts as withdrawn when everything that could show it was read: whom we put on a
+   * list for a reason that no longer exists leaves it again.
+   */
+  private evidenceOf({ marks: orders }: PersonSum, { marks: newsletter }: PersonSum): ConsentEvidence {
+    const subscribed = (newsletter & SUBSCRIBED) !== 0;
+    const orderOptIn = (orders & OPTED_IN) !== 0;
+    const saidNo = (newsletter & WITHDRAWN) !== 0 && !subscribed;
+    const everythingRead = this.context.plan.resources.includes('orders');
+    const vanished =
+      this.context.settings.consent === 'opt_in' && everythingRead && !subscribed && !orderOptIn;
+    return { subscribed, orderOptIn, withdrawn: saidNo || vanished };
+  }
+}

@@ -1,0 +1,127 @@
+// Fills a run's memory from both APIs, each part at most once per worker.
+import type { Contact } from '../brevo/contact-records';
+import type { Page } from '../bigcommerce/pages';
+import { attributeTypeOf } from '../mapping/attribute-value';
+import { contactFingerprint } from '../mapping/contact-fingerprint';
+import type { MappingContext } from '../mapping/contact';
+import { fingerprintKey } from '../mapping/product-meta';
+import { customerIdOf, type ChunkContext } from './chunk-context';
+import { mappedFields, ourLists, profileAttributes } from './field-mapping';
+import { CatalogIndex } from './memory/catalog-index';
+import { ContactIndex, type ContactEntry } from './memory/contact-index';
+
+const CONTACTS_A_PAGE = 1000;
+const PRODUCTS_A_PAGE = 1000;
+
+export const contactIndexOf = (context: ChunkContext): Promise<ContactIndex> =>
+  context.memory.contacts.get(() => readContacts(context));
+
+export const catalogOf = (context: ChunkContext): Promise<CatalogIndex> =>
+  context.memory.catalog.get(() => readCatalog(context));
+
+/** Reads every page of a BigCommerce list. */
+export async function readAll<T>(read: (after: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
+  const records: T[] = [];
+  let after: string | undefined;
+  do {
+    const page = await read(after);
+    records.push(...page.records);
+    after = page.next;
+  } while (after !== undefined);
+  return records;
+}
+
+export const afterOf = (after: string | undefined): { readonly after?: string } =>
+  after === undefined ? {} : { after };
+
+export async function mappingContextOf(context: ChunkContext): Promise<MappingContext> {
+  const { settings, plan, memory, bigcommerce } = context;
+  const mapping = mappedFields(settings);
+  const uses = (kind: string) => mapping.some(({ path }) => path.kind === kind);
+  const names = await memory.names.get(async () => ({
+    groups: uses('group name')
+      ? namesById(await readAll((after) => bigcommerce.listCustomerGroups(afterOf(after))))
+      : new Map<number, string>(),
+    attributes: uses('attribute')
+      ? namesById(await readAll((after) => bigcommerce.listCustomerAttributes(afterOf(after))))
+      : new Map<number, string>(),
+  }));
+  return {
+    store: plan.storeHash,
+    mapping,
+    attributeTypes: await attributeTypesOf(context),
+    groupNames: names.groups,
+    attributeNames: names.attributes,
+  };
+}
+
+export const attributeTypesOf = ({ memory, brevo }: ChunkContext) =>
+  memory.attributeTypes.get(async () => {
+    const attributes = await brevo.listAttributes();
+    return new Map(attributes.map((attribute) => [attribute.name, attributeTypeOf(attribute)]));
+  });
+
+export const brandNamesOf = ({ memory, bigcommerce }: ChunkContext) =>
+  memory.brands.get(async () =>
+    namesById(await readAll((after) => bigcommerce.listBrands(afterOf(after)))),
+  );
+
+const namesById = (rows: readonly { readonly id: number; readonly name: string }[]) =>
+  new Map(rows.map(({ id, name }) => [id, name]));
+
+/** People deleted in Brevo meanwhile shift the pages: the list is read again until it was whole. */
+async function readContacts(context: ChunkContext): Promise<ContactIndex> {
+  for (;;) {
+    let index: ContactIndex | undefined;
+    let promised = 0;
+    for (let offset = 0; ; offset += CONTACTS_A_PAGE) {
+      const { contacts, count } = await context.brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
+      index ??= new ContactIndex(count + 64);
+      promised = count;
+      for (const contact of contacts) remember(context, index, contact);
+      if (contacts.length < CONTACTS_A_PAGE) break;
+    }
+    if (index.contacts >= promised) return index;
+  }
+}
+
+function remember(context: ChunkContext, index: ContactIndex, contact: Contact): void {
+  index.contacts += 1;
+  // A contact with only a phone has no address that a shop's person could meet.
+  if (typeof contact.email !== 'string') return;
+  index.put(contactEntry(context, contact, contact.email), index.byEmail(contact.email.toLowerCase()));
+}
+
+/** A contact as the index keeps it. */
+export function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
+  const { EXT_ID, SMS } = contact.attributes;
+  const extId = typeof EXT_ID === 'string' ? EXT_ID : '';
+  const customerId = customerIdOf(context, extId);
+  return {
+    contactId: contact.id,
+    email: email.trim().toLowerCase(),
+    customerId,
+    foreignExt: extId !== '' && customerId === 0,
+    blocklisted: contact.emailBlacklisted,
+    listed: contact.listIds.some((id) => ourLists(context.settings).includes(id)),
+    phone: typeof SMS === 'string' || typeof SMS === 'number' ? String(SMS).replace(/\D/g, '') : '',
+    fingerprint: contactFingerprint(contact.attributes, profileAttributes(context.settings)),
+  };
+}
+
+async function readCatalog({ brevo, plan }: ChunkContext): Promise<CatalogIndex> {
+  const index = new CatalogIndex();
+  for (let offset = 0; ; offset += PRODUCTS_A_PAGE) {
+    const { products } = await brevo.listProducts({ offset, limit: PRODUCTS_A_PAGE });
+    for (const { id, name, isDeleted, metaInfo } of products) {
+      if (!id.startsWith(`${plan.storeHash}-`)) continue;
+      const mark = metaInfo?.[fingerprintKey];
+      index.put(id, {
+        name,
+        fingerprint: typeof mark === 'string' ? mark : '',
+        deleted: isDeleted === true,
+      });
+    }
+    if (products.length < PRODUCTS_A_PAGE) return index;
+  }
+}

@@ -1,0 +1,58 @@
+// All that a worker keeps in memory of one run; any other worker can build it again.
+import type { Order } from '../../bigcommerce/order-records';
+import type { AttributeType } from '../../mapping/attribute-value';
+import type { CatalogIndex } from './catalog-index';
+import type { ContactIndex } from './contact-index';
+import { OrderLedger } from './order-ledger';
+import { IdBook } from './id-book';
+
+/** Names that records only carry as ids. */
+export interface ShopNames {
+  readonly groups: ReadonlyMap<number, string>;
+  readonly attributes: ReadonlyMap<number, string>;
+}
+
+/** Read at most once; a failed read is forgotten, so that the next attempt reads again. */
+export class Once<T> {
+  private value: Promise<T> | undefined;
+
+  async get(read: () => Promise<T>): Promise<T> {
+    this.value ??= read();
+    const reading = this.value;
+    try {
+      return await reading;
+    } catch (error) {
+      if (this.value === reading) this.value = undefined;
+      throw error;
+    }
+  }
+}
+
+export class RunMemory {
+  readonly contacts = new Once<ContactIndex>();
+  readonly catalog = new Once<CatalogIndex>();
+  readonly names = new Once<ShopNames>();
+  readonly brands = new Once<ReadonlyMap<number, string>>();
+  readonly attributeTypes = new Once<ReadonlyMap<string, AttributeType>>();
+  readonly customers = new IdBook();
+  readonly subscribers = new IdBook();
+  readonly products = new IdBook();
+  readonly ledger = new OrderLedger();
+  /** Content of records that changed since shortly before the run: what the closing pass need not write again. */
+  readonly recent = new Map<string, string>();
+  /** The orders of a chunk that waits for its guests' import. */
+  held: { readonly cursor: string; readonly orders: readonly Order[]; readonly next: string | undefined } | undefined;
+}
+
+/** One memory per store: a new run lets go of the old one's. */
+export class RunMemories {
+  private readonly byStore = new Map<string, { readonly run: string; readonly memory: RunMemory }>();
+
+  of(storeHash: string, run: string): RunMemory {
+    const held = this.byStore.get(storeHash);
+    if (held?.run === run) return held.memory;
+    const memory = new RunMemory();
+    this.byStore.set(storeHash, { run, memory });
+    return memory;
+  }
+}

@@ -1,0 +1,69 @@
+// Opens the two clients of each store behind its gates: one per store, one per Brevo account and bucket.
+import { createBigCommerce } from '../bigcommerce/store-client';
+import { createBrevo } from '../brevo/account-client';
+import type { Bucket } from '../brevo/buckets';
+import type { StoreSettings, VendorAddresses } from '../config/settings';
+import { createGate, type Gate } from '../http/gate';
+import { HOURLY_RESERVE } from './commerce-batches';
+import type { Shop } from './world';
+
+export interface ShopDoors {
+  readonly vendors: VendorAddresses;
+  /** BigCommerce named a quota that differs from the last one. */
+  readonly onQuota: (storeHash: string, quota: { readonly requests: number; readonly windowMs: number }) => void;
+  readonly currentSignal: () => AbortSignal | undefined;
+}
+
+const WINDOW_MS = 30_000;
+const HOUR_MS = 3_600_000;
+/** A chunk waits out a store's window rather than read its pages again. */
+const PATIENCE_MS = 60_000;
+
+export function openShops({ vendors, onQuota, currentSignal }: ShopDoors): (settings: StoreSettings) => Shop {
+  const shops = new Map<string, Shop>();
+  const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
+  const gatesOf = (apiKey: string) => {
+    const gates = accounts.get(apiKey) ?? accountGates();
+    accounts.set(apiKey, gates);
+    return gates;
+  };
+  return (settings) => {
+    const known = shops.get(settings.storeHash);
+    if (known?.settings === settings) return known;
+    const { storeHash, accessToken, brevoApiKey, brevo } = settings;
+    const gate = createGate({
+      api: 'bigcommerce',
+      windowMs: WINDOW_MS,
+      reserve: settings.reserve,
+      maxWaitMs: PATIENCE_MS,
+      onQuota: (quota) => {
+        onQuota(storeHash, quota);
+      },
+    });
+    const shop: Shop = {
+      settings,
+      bigcommerce: createBigCommerce({ baseUrl: vendors.bigcommerce, storeHash, accessToken, gate, currentSignal }),
+      brevo: createBrevo({
+        baseUrl: vendors.brevo,
+        apiKey: brevoApiKey,
+        gates: gatesOf(brevoApiKey),
+        importBucket: brevo.importBucket,
+        currentSignal,
+      }),
+    };
+    shops.set(storeHash, shop);
+    return shop;
+  };
+}
+
+function accountGates(): Readonly<Record<Bucket, Gate>> {
+  const fast = () => createGate({ api: 'brevo', windowMs: 1000, reserve: 0 });
+  return {
+    contacts: fast(),
+    events: fast(),
+    orders: fast(),
+    products: fast(),
+    mail: fast(),
+    hourly: createGate({ api: 'brevo', windowMs: HOUR_MS, reserve: HOURLY_RESERVE }),
+  };
+}

@@ -1,0 +1,138 @@
+// The questions a plan asks of both vendors; each problem is one sentence that says the cure.
+import type { BigCommerce } from '../bigcommerce/client';
+import type { Store } from '../bigcommerce/store-record';
+import type { ContactList } from '../brevo/contact-records';
+import type { Brevo } from '../brevo/client';
+import { ApiFailure } from '../http/failures';
+import type { Resource } from '../contracts/names';
+import type { SyncPlan } from '../contracts/sync-plan';
+import { attributeProblems } from './attribute-plan';
+import { curedSentence } from './failure-sentences';
+import type { Shop } from './world';
+
+export interface BigCommerceCheck {
+  readonly problems: readonly string[];
+  readonly store: Store | undefined;
+  readonly totals: SyncPlan['totals'];
+  readonly date: string | undefined;
+}
+
+/** Failures that Temporal should wait for are thrown on; those a person must cure become sentences. */
+async function ask<T>(question: () => Promise<T>): Promise<{ readonly answer?: T; readonly problem?: string }> {
+  try {
+    return { answer: await question() };
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error;
+    const { kind } = error.detail;
+    if (kind === 'RateLimited' || kind === 'Unavailable' || kind === 'UnexpectedShape') throw error;
+    return { problem: curedSentence(error) };
+  }
+}
+
+const problemsOf = (...answers: readonly { readonly problem?: string }[]): readonly string[] => [
+  ...new Set(answers.flatMap(({ problem }) => (problem === undefined ? [] : [problem]))),
+];
+
+/** One small read per resource: it proves the scope and says how much there is. */
+export async function checkBigCommerce(
+  { bigcommerce, settings }: Shop,
+  resources: readonly Resource[],
+  counted: () => void,
+): Promise<BigCommerceCheck> {
+  const reading = <T>(question: () => Promise<T>) => {
+    counted();
+    return ask(question);
+  };
+  const store = await reading(() => bigcommerce.readStore());
+  // A refused token refuses everything: one sentence is enough.
+  if (store.problem !== undefined && store.answer === undefined && isTokenProblem(store.problem)) {
+    return { problems: [store.problem], store: undefined, totals: {}, date: undefined };
+  }
+  const asks = questions(bigcommerce, resources);
+  const products = asks.products === undefined ? {} : await reading(asks.products);
+  const customers = asks.customers === undefined ? {} : await reading(asks.customers);
+  const subscribers = asks.subscribers === undefined ? {} : await reading(asks.subscribers);
+  const orders = asks.orders === undefined ? {} : await reading(asks.orders);
+  const mismatch = hashProblem(store.answer, settings.storeHash);
+  return {
+    problems: [...problemsOf(store, products, customers, subscribers, orders), ...mismatch],
+    store: store.answer,
+    totals: {
+      ...total('products', products.answer?.total),
+      ...total('customers', customers.answer?.total),
+      ...total('subscribers', subscribers.answer?.total),
+      ...total('orders', orders.answer),
+    },
+    date: products.answer?.date ?? customers.answer?.date ?? subscribers.answer?.date,
+  };
+}
+
+const isTokenProblem = (sentence: string): boolean => sentence.includes('401');
+
+function questions(bigcommerce: BigCommerce, resources: readonly Resource[]) {
+  const people = resources.includes('customers') || resources.includes('orders');
+  return {
+    products: resources.includes('products') ? () => bigcommerce.listProductIds({ limit: 1 }) : undefined,
+    customers: people ? () => bigcommerce.listCustomers({ limit: 1 }) : undefined,
+    subscribers: people ? () => bigcommerce.listSubscribers({ limit: 1 }) : undefined,
+    orders: resources.includes('orders') ? () => bigcommerce.countOrders() : undefined,
+  };
+}
+
+const total = (list: string, count: number | undefined) => (count === undefined ? {} : { [list]: count });
+
+const hashProblem = (store: Store | undefined, storeHash: string): readonly string[] =>
+  store === undefined || store.id === storeHash
+    ? []
+    : [`store_hash: BigCommerce says this token belongs to another store; put that store's hash into connector.yml.`];
+
+/** Key, lists, attributes, currency. */
+export async function checkBrevo(
+  { brevo, settings }: Shop,
+  resources: readonly Resource[],
+  currency: string | undefined,
+): Promise<readonly string[]> {
+  const account = await ask(() => brevo.readAccount());
+  if (account.problem !== undefined) return [account.problem];
+  const attributes = await ask(() => brevo.listAttributes());
+  const lists = await ask(() => everyList(brevo));
+  const commerce = resources.includes('orders') || resources.includes('products');
+  const display = commerce ? await ask(() => brevo.readDisplayCurrency()) : {};
+  return [
+    ...problemsOf(attributes, lists, display),
+    ...attributeProblems(settings, attributes.answer ?? []),
+    ...listProblems(settings.lists, lists.answer),
+    ...currencyProblems(display.answer, currency),
+  ];
+}
+
+/** Pages of 50; accounts have few lists. */
+export async function everyList(brevo: Pick<Brevo, 'listLists'>): Promise<readonly ContactList[]> {
+  const found: ContactList[] = [];
+  for (let offset = 0; ; offset += 50) {
+    const { lists } = await brevo.listLists({ offset, limit: 50 });
+    found.push(...lists);
+    if (lists.length < 50) return found;
+  }
+}
+
+function listProblems(wanted: Shop['settings']['lists'], lists: readonly ContactList[] | undefined): readonly string[] {
+  if (lists === undefined) return [];
+  const names = { all_customers: wanted.allCustomers, buyers: wanted.buyers, abandoned_cart: wanted.abandonedCart };
+  const known = lists.map(({ id, name }) => `${id} (${name})`).join(', ');
+  return Object.entries(names).flatMap(([name, id]) =>
+    id === undefined || lists.some((list) => list.id === id)
+      ? []
+      : [`lists.${name}: Brevo has no list ${id}. Its lists: ${known === '' ? 'none' : known}.`],
+  );
+}
+
+function currencyProblems(display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined, currency: string | undefined): readonly string[] {
+  if (display === undefined || display === 'notActivated' || currency === undefined) return [];
+  return display.code.toUpperCase() === currency.toUpperCase()
+    ? []
+    : [
+        `Brevo's display currency is ${display.code}, the shop's is ${currency}, and an order in Brevo has no currency of its own: set the display currency to ${currency} in Brevo (Settings > eCommerce).`,
+      ];
+}
+

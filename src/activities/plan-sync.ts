@@ -1,0 +1,78 @@
+// Checks everything a sync needs before anything is written, and says every problem at once with its cure.
+import { ApplicationFailure } from '@temporalio/common';
+import type { StoreSettings } from '../config/settings';
+import { mappingHash } from '../config/mapping-hash';
+import { FAILURE } from '../contracts/failures';
+import type { Resource } from '../contracts/names';
+import type { ListToJoin, SettledSync, SyncPlan } from '../contracts/sync-plan';
+import { checkBigCommerce, checkBrevo } from './plan-checks';
+import { parseSyncRequest, type SyncRequest } from './sync-request';
+import type { World } from './world';
+
+/** Reads only. Throws InvalidSyncRequest, CannotSync, or lets RateLimited and Unavailable through to Temporal. */
+export async function planSync(world: World, input: unknown): Promise<SyncPlan> {
+  const { request, settings } = await parseSyncRequest(world.directory, input);
+  const shop = world.open(settings);
+  const requests = countingRequests();
+  const bigcommerce = await checkBigCommerce(shop, request.resources, requests.count);
+  const brevo = await checkBrevo(shop, request.resources, bigcommerce.store?.currency);
+  const problems = [...bigcommerce.problems, ...brevo];
+  if (problems.length > 0 || bigcommerce.store === undefined) throw cannotSync(settings, problems);
+  const { store, totals, date } = bigcommerce;
+  const hash = mappingHash(settings);
+  const settled = await world.lastSettled(settings.storeHash);
+  return {
+    storeHash: settings.storeHash,
+    storeName: settings.name,
+    ...request,
+    approved: request.approve,
+    startedAt: date ?? new Date(world.now()).toISOString(),
+    shopUrl: store.secure_url,
+    currency: store.currency,
+    totals,
+    mappingHash: hash,
+    ...settledOrders(settled, hash),
+    lists: listsToJoin(settings, request.resources),
+    maxListJoins: settings.maxListJoins,
+    timing: {
+      settleMs: settings.brevo.settleMs,
+      importLookMs: settings.brevo.importLookMs,
+      activationLookMs: settings.brevo.activationLookMs,
+    },
+    requests: requests.total(),
+  };
+}
+
+function countingRequests() {
+  let total = 0;
+  return {
+    count: (): void => {
+      total += 1;
+    },
+    total: (): number => total,
+  };
+}
+
+function cannotSync({ name }: StoreSettings, problems: readonly string[]): ApplicationFailure {
+  const list = problems.map((problem, at) => `${at + 1}. ${problem}`).join('\n');
+  return ApplicationFailure.nonRetryable(
+    `Store ${name} cannot be synced yet:\n${list}`,
+    FAILURE.cannotSync,
+  );
+}
+
+/** Under another mapping every order is written again. */
+function settledOrders(settled: SettledSync | null, hash: string): Pick<SyncPlan, 'ordersSettledAt'> {
+  const at = settled?.mappingHash === hash ? settled.watermarks.orders : undefined;
+  return at === undefined ? {} : { ordersSettledAt: at };
+}
+
+/** Who bought is known from orders: without them nobody joins the buyers. */
+function listsToJoin({ lists }: StoreSettings, resources: SyncRequest['resources']): readonly ListToJoin[] {
+  const { allCustomers, buyers } = lists;
+  const orders = resources.some((resource: Resource) => resource === 'orders');
+  return [
+    ...(allCustomers === undefined ? [] : [{ listId: allCustomers, role: 'all_customers' } as const]),
+    ...(buyers === undefined || !orders ? [] : [{ listId: buyers, role: 'buyers' } as const]),
+  ];
+}

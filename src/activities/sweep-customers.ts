@@ -1,0 +1,63 @@
+// Customers that are gone: their contact leaves our lists, is deleted, or passes to a twin.
+import { extIdOf } from '../mapping/contact';
+import { toEmail } from '../mapping/email';
+import { hash64 } from '../mapping/fingerprint';
+import type { ChunkContext } from './chunk-context';
+import { Counting } from './counting';
+import { writeCustomers } from './customer-writer';
+import { ourLists } from './field-mapping';
+import { afterOf, contactIndexOf, readAll } from './loaders';
+import { confirmedGone, type Swept } from './swept';
+
+export async function sweepCustomers(context: ChunkContext): Promise<Swept> {
+  const { bigcommerce, memory, settings } = context;
+  const { total } = await bigcommerce.listCustomers({ limit: 1 });
+  if (!memory.customers.chunks.complete || total !== memory.customers.size) await readIds(context);
+  const present = memory.customers.ids();
+  const index = await contactIndexOf(context);
+  const hard = settings.deletedCustomers === 'hard';
+  // Who is on none of our lists has nothing left to lose; whoever was read in this run may have joined meanwhile.
+  const candidates = [...index.customers()]
+    .filter(({ customerId, row }) => !present.has(customerId) && (hard || index.known(row).listed || index.isSeen(row)))
+    .map(({ customerId }) => customerId);
+  const gone = await confirmedGone(candidates, (ids) => bigcommerce.listCustomers({ ids }));
+  let deleted = 0;
+  for (const customerId of gone) if (await letGo(context, customerId)) deleted += 1;
+  return { deleted, sentBatch: false };
+}
+
+/** Customers have no list of ids alone: the sweep reads them whole. */
+async function readIds({ bigcommerce, memory }: ChunkContext): Promise<void> {
+  const customers = await readAll((after) => bigcommerce.listCustomers(afterOf(after)));
+  for (const { id, email } of customers) {
+    const address = toEmail(email);
+    memory.customers.put(id, ...(address.ok ? [hash64(address.email)] : []));
+  }
+  memory.customers.keepOnly(new Set(customers.map(({ id }) => id)));
+}
+
+/** True when something in Brevo had to change. */
+async function letGo(context: ChunkContext, customerId: number): Promise<boolean> {
+  const { brevo, settings, plan, bigcommerce, memory } = context;
+  const index = await contactIndexOf(context);
+  const row = index.byCustomer(customerId);
+  if (row === undefined) return false;
+  const [high, low] = index.emailHash(row);
+  const twin = [...memory.customers.entries()].find(({ person }) => person[0] === high && person[1] === low);
+  if (twin !== undefined) {
+    const { records } = await bigcommerce.listCustomers({ ids: [twin.id] });
+    await writeCustomers(context, records, new Counting());
+    return true;
+  }
+  const key = { by: 'ext', extId: extIdOf(plan.storeHash, customerId) } as const;
+  if (settings.deletedCustomers === 'hard') {
+    await brevo.deleteContact(key);
+    index.remove(row);
+    return true;
+  }
+  const contact = await brevo.readContact(key);
+  const leave = ourLists(settings).filter((listId) => contact?.listIds.includes(listId) === true);
+  if (leave.length === 0) return false;
+  await brevo.updateContact(key, { unlinkListIds: leave });
+  return true;
+}

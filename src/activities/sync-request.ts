@@ -1,0 +1,125 @@
+// Reads what a person typed to start a sync: one object or nothing, every problem in one answer.
+import { ApplicationFailure } from '@temporalio/common';
+import { z } from 'zod';
+import type { StoreDirectory, StoreSettings } from '../config/settings';
+import { FAILURE } from '../contracts/failures';
+import { RESOURCES, type Resource } from '../contracts/names';
+import { nearestWord } from '../mapping/nearest-word';
+
+export interface SyncRequest {
+  readonly resources: readonly Resource[];
+  readonly includeVariants: boolean;
+  readonly includeImages: boolean;
+  readonly approve: boolean;
+  readonly fresh: boolean;
+}
+
+const EXAMPLE = '{"store":"main","resources":["customers","orders"]}';
+const KEYS = ['store', 'type', 'resources', 'includeVariants', 'includeImages', 'approve', 'fresh'];
+
+const flag = (name: string) => z.boolean({ error: `${name}: expected true or false` }).optional();
+
+const schema = z.strictObject({
+  store: z.string({ error: 'store: expected the name of a store, or leave it out when there is only one' }).optional(),
+  type: z.string({ error: 'type: expected "full"' }).optional(),
+  resources: z
+    .array(z.unknown(), { error: `resources: expected a list such as ["${RESOURCES.join('","')}"]` })
+    .optional(),
+  includeVariants: flag('includeVariants'),
+  includeImages: flag('includeImages'),
+  approve: flag('approve'),
+  fresh: flag('fresh'),
+});
+
+/** Throws InvalidSyncRequest with one line a problem. */
+export async function parseSyncRequest(
+  directory: StoreDirectory,
+  input: unknown,
+): Promise<{ readonly request: SyncRequest; readonly settings: StoreSettings }> {
+  const parsed = schema.safeParse(input ?? {});
+  if (!parsed.success) throw invalid(parsed.error.issues.flatMap(sentences));
+  const { store, type, resources, ...flags } = parsed.data;
+  const found = await findStore(directory, store);
+  const wanted = chosenResources(resources, found.settings);
+  const problems = [...typeProblems(type), ...found.problems, ...wanted.problems];
+  if (problems.length > 0 || found.settings === undefined) throw invalid(problems);
+  return {
+    settings: found.settings,
+    request: {
+      resources: wanted.resources,
+      includeVariants: flags.includeVariants ?? true,
+      includeImages: flags.includeImages ?? true,
+      approve: flags.approve ?? false,
+      fresh: flags.fresh ?? false,
+    },
+  };
+}
+
+function invalid(problems: readonly string[]): ApplicationFailure {
+  return ApplicationFailure.nonRetryable(
+    `This sync cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+    FAILURE.invalidSyncRequest,
+  );
+}
+
+function sentences(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const near = nearestWord(key, KEYS);
+      return `unknown field "${key}"${near === undefined ? '' : `: did you mean "${near}"?`} Known: ${KEYS.join(', ')}`;
+    });
+  }
+  if (issue.path.length === 0) return [`expected one object such as ${EXAMPLE}, or nothing at all`];
+  return [issue.message];
+}
+
+function typeProblems(type: string | undefined): readonly string[] {
+  if (type === undefined || type === 'full') return [];
+  if (type === 'incremental') {
+    return ['type: "incremental" is not supported yet; leave type out for a full sync, which writes only what changed'];
+  }
+  return [`type: unknown "${type}"; the only type is "full"`];
+}
+
+async function findStore(directory: StoreDirectory, name: string | undefined) {
+  const stores = await directory.list();
+  const known = stores.map((store) => store.name);
+  const problem = (text: string) => ({ settings: undefined, problems: [text] });
+  if (name === undefined && stores.length !== 1) {
+    return problem(
+      stores.length === 0
+        ? 'store: none is configured; add one to connector.yml and restart the worker'
+        : `store: say which one (known: ${known.join(', ')})`,
+    );
+  }
+  const wanted = name ?? known[0] ?? '';
+  const settings = await directory.read(wanted);
+  if (settings === null) {
+    const near = nearestWord(wanted, known);
+    return problem(
+      `store: unknown "${wanted}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${known.join(', ')})`,
+    );
+  }
+  if (!settings.enabled) return problem(`store: "${settings.name}" is switched off (enabled: false in connector.yml)`);
+  return { settings, problems: [] };
+}
+
+function chosenResources(asked: readonly unknown[] | undefined, settings: StoreSettings | undefined) {
+  const on = RESOURCES.filter((resource) => settings?.sync[resource] !== false);
+  if (asked === undefined) {
+    const problems = on.length > 0 ? [] : ['resources: everything is switched off under sync in connector.yml'];
+    return { resources: on, problems };
+  }
+  const problems = asked.flatMap((word, at) => {
+    const name = typeof word === 'string' ? word : JSON.stringify(word);
+    if (!RESOURCES.some((resource) => resource === word)) {
+      const near = nearestWord(name, RESOURCES);
+      return [`resources[${at}]: unknown "${name}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${RESOURCES.join(', ')})`];
+    }
+    return on.some((resource) => resource === word)
+      ? []
+      : [`resources[${at}]: ${name} is switched off (sync.${name}: false in connector.yml)`];
+  });
+  if (asked.length === 0) problems.push('resources: the list is empty; leave it out to sync everything');
+  return { resources: on.filter((resource) => asked.includes(resource)), problems };
+}

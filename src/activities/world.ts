@@ -1,0 +1,36 @@
+// What activities need of the world: the stores, their two APIs, and what earlier syncs left.
+import { ApplicationFailure } from '@temporalio/common';
+import type { BigCommerce } from '../bigcommerce/client';
+import type { Brevo } from '../brevo/client';
+import type { StoreDirectory, StoreSettings } from '../config/settings';
+import { FAILURE } from '../contracts/failures';
+import type { SettledSync } from '../contracts/sync-plan';
+import type { RunMemories } from './memory/run-memory';
+
+/** A store with both of its APIs. */
+export interface Shop {
+  readonly settings: StoreSettings;
+  readonly bigcommerce: BigCommerce;
+  readonly brevo: Brevo;
+}
+
+export interface World {
+  readonly directory: StoreDirectory;
+  /** Opens the two clients of a store; the same store gets the same gates every time. */
+  open(settings: StoreSettings): Shop;
+  /** What the last completed sync of this store knew; null before the first. */
+  lastSettled(storeHash: string): Promise<SettledSync | null>;
+  readonly memories: RunMemories;
+  /** Epoch milliseconds of this machine. */
+  now(): number;
+}
+
+/** Throws UnknownStore when the store was taken out of the configuration after planning. */
+export async function shopOf(world: World, storeHash: string): Promise<Shop> {
+  const settings = await world.directory.read(storeHash);
+  if (settings !== null) return world.open(settings);
+  throw ApplicationFailure.nonRetryable(
+    `Store ${storeHash} is no longer in the configuration: put it back into connector.yml, restart the worker, then start the sync again.`,
+    FAILURE.unknownStore,
+  );
+}

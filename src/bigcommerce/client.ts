@@ -1,0 +1,48 @@
+// What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
+import type { Brand, Category, Product } from './catalog-records';
+import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
+import type { Order, OrderStatus } from './order-records';
+import type { Page } from './pages';
+import type { Store } from './store-record';
+
+/** `after` is `Page.next` of the page before. At most 250 records a page (the default). */
+export interface ListQuery {
+  readonly after?: string;
+  readonly limit?: number;
+  /** At most 250 ids. */
+  readonly ids?: readonly number[];
+  /** ISO time: records modified at or after it. */
+  readonly modifiedSince?: string;
+}
+
+/** A list that BigCommerce cannot filter this way. */
+export type PageQuery = Pick<ListQuery, 'after' | 'limit'>;
+export type IdsQuery = Omit<ListQuery, 'modifiedSince'>;
+
+export interface OrderQuery {
+  /** Order id (exclusive) when walking by id; page number when `modifiedSince` is given. */
+  readonly after?: string;
+  readonly limit?: number;
+  readonly modifiedSince?: string;
+  /** `false` leaves the lines out (a sweep of ids). */
+  readonly lines?: boolean;
+}
+
+/** Throws ApiFailure only. A list that is empty is an empty page; a single record that is gone is null. */
+export interface BigCommerce {
+  readonly storeHash: string;
+  readStore(): Promise<Store>;
+  listCustomers(query: ListQuery): Promise<Page<Customer>>;
+  listCustomerAttributes(query: PageQuery): Promise<Page<CustomerAttribute>>;
+  listCustomerGroups(query: PageQuery): Promise<Page<CustomerGroup>>;
+  listSubscribers(query: ListQuery): Promise<Page<Subscriber>>;
+  listOrders(query: OrderQuery): Promise<Page<Order>>;
+  readOrder(orderId: number): Promise<Order | null>;
+  /** Number of orders in the shop, all statuses. */
+  countOrders(): Promise<number>;
+  listOrderStatuses(): Promise<readonly OrderStatus[]>;
+  listProducts(query: ListQuery): Promise<Page<Product>>;
+  listProductIds(query: ListQuery): Promise<Page<{ readonly id: number }>>;
+  listCategories(query: IdsQuery): Promise<Page<Category>>;
+  listBrands(query: IdsQuery): Promise<Page<Brand>>;
+}

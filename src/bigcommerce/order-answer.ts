@@ -1,0 +1,46 @@
+// The order as V2 sends it, and its lines gathered from the consignments they are spread over.
+import { z } from 'zod';
+import { orderLineSchema, orderSchema } from './order-records';
+import type { Order, OrderLine } from './order-records';
+
+// The specification's examples show some single objects where its schema has a list.
+function listOf<T extends z.ZodType>(record: T) {
+  return z.preprocess(
+    (value): unknown => (Array.isArray(value) ? value : [value]),
+    z.array(record),
+  );
+}
+
+const group = z.object({ line_items: listOf(orderLineSchema) });
+const groups = z.array(group).default([]);
+
+const consignments = z.object({
+  shipping: groups,
+  downloads: groups,
+  pickups: groups,
+  // PHP writes an empty object as an empty list.
+  email: z.preprocess(
+    (value): unknown => (Array.isArray(value) && value.length === 0 ? {} : value),
+    z.object({ gift_certificates: groups }).default({ gift_certificates: [] }),
+  ),
+});
+
+const head = orderSchema.omit({ lines: true });
+
+/** For answers to `include=consignments.line_items`: without consignments the shape is unexpected. */
+export const orderWithLinesSchema = head
+  .extend({ consignments: listOf(consignments) })
+  .transform(({ consignments: sent, ...order }): Order => ({
+    ...order,
+    lines: sent.flatMap(linesOf),
+  }));
+
+/** Here consignments are only a pointer. */
+export const orderWithoutLinesSchema = head.transform((order): Order => ({ ...order, lines: [] }));
+
+function linesOf(sent: z.infer<typeof consignments>): OrderLine[] {
+  const { shipping, downloads, pickups, email } = sent;
+  return [...shipping, ...downloads, ...pickups, ...email.gift_certificates].flatMap(
+    (part) => part.line_items,
+  );
+}

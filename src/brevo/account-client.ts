@@ -1,0 +1,47 @@
+// A Brevo client for one account, put together from its endpoint groups; each call passes the gate of its bucket.
+import { createHttp } from '../http/client';
+import type { Gate } from '../http/gate';
+import { activationOf } from './activation';
+import { attributesOf } from './attributes';
+import { bucketOf } from './buckets';
+import type { Bucket } from './buckets';
+import type { Brevo } from './client';
+import { commerceOf } from './commerce';
+import { contactsOf } from './contacts';
+import { importsOf } from './imports';
+import { listsOf } from './lists';
+
+export interface BrevoOptions {
+  /** With the version: `https://api.brevo.com/v3`. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** The account's: all its clients in this process share them. */
+  readonly gates: Readonly<Record<Bucket, Gate>>;
+  /** What an import spends from; Brevo's table leaves it open. `contacts` by default. */
+  readonly importBucket?: Bucket;
+  /** Read at each request: the signal of the work that is going on. */
+  readonly currentSignal?: () => AbortSignal | undefined;
+  /** For one request, 30,000 by default. */
+  readonly timeoutMs?: number;
+}
+
+export function createBrevo(options: BrevoOptions): Brevo {
+  const { baseUrl, apiKey, gates, importBucket = 'contacts', currentSignal, timeoutMs } = options;
+  const http = createHttp({
+    api: 'brevo',
+    baseUrl,
+    headers: { 'api-key': apiKey },
+    gateFor: (method, path) => gates[bucketOf(method, path, importBucket)],
+    currentSignal,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+  return {
+    ...contactsOf(http),
+    ...attributesOf(http),
+    ...listsOf(http),
+    ...importsOf(http),
+    ...activationOf(http),
+    ...commerceOf(http),
+    bucket: (bucket) => gates[bucket].state(),
+  };
+}

@@ -1,0 +1,88 @@
+// What the connector says to a Brevo account. Every method is one HTTP request; none retries.
+import type {
+  CategoryUpsert,
+  KnownCategory,
+  KnownProduct,
+  OrderUpsert,
+  ProductUpsert,
+} from './commerce-records';
+import type {
+  Attribute,
+  Contact,
+  ContactCreate,
+  ContactKey,
+  ContactList,
+  ContactUpdate,
+  ImportProcess,
+  ImportRow,
+} from './contact-records';
+import type { Bucket, BucketState } from './buckets';
+
+export interface OffsetQuery {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** `notActivated`: e-commerce is off or still being switched on (403). */
+export type DisplayCurrency = { readonly code: string } | 'notActivated';
+
+/** Throws ApiFailure only. */
+export interface Brevo {
+  /** 200 proves key and IP address. */
+  readAccount(): Promise<void>;
+
+  /** Oldest first, so that contacts made meanwhile come last. At most 1,000 a page. */
+  listContacts(
+    query: OffsetQuery,
+  ): Promise<{ readonly contacts: readonly Contact[]; readonly count: number }>;
+  readContact(key: ContactKey): Promise<Contact | null>;
+  /** Upsert by e-mail (`updateEnabled`). A shared phone or ext id: Rejected with `duplicates`. */
+  upsertContact(body: ContactCreate): Promise<void>;
+  /** False when Brevo has no such contact. */
+  updateContact(key: ContactKey, body: ContactUpdate): Promise<boolean>;
+  /** False when it was gone already. */
+  deleteContact(key: ContactKey): Promise<boolean>;
+  /** At most 8 MB of rows. Answers the process to look at. */
+  importContacts(
+    rows: readonly ImportRow[],
+    listId: number,
+  ): Promise<{ readonly processId: number }>;
+  readProcess(processId: number): Promise<ImportProcess>;
+
+  listAttributes(): Promise<readonly Attribute[]>;
+  createAttribute(name: string, type: 'text' | 'date' | 'float' | 'boolean'): Promise<void>;
+  listLists(
+    query: OffsetQuery,
+  ): Promise<{ readonly lists: readonly ContactList[]; readonly count: number }>;
+  listFolders(query: OffsetQuery): Promise<{
+    readonly folders: readonly { readonly id: number; readonly name: string }[];
+    readonly count: number;
+  }>;
+  createFolder(name: string): Promise<{ readonly id: number }>;
+  createList(name: string, folderId: number): Promise<{ readonly id: number }>;
+  /** At most 150 contacts. Those already on the list land in `failure`, which is not an error. */
+  addToList(listId: number, contactIds: readonly number[]): Promise<void>;
+  removeFromList(listId: number, contactIds: readonly number[]): Promise<void>;
+
+  readDisplayCurrency(): Promise<DisplayCurrency>;
+  setDisplayCurrency(code: string): Promise<void>;
+  /** Starts switching e-commerce on (about five minutes). Being on already is fine. */
+  activateEcommerce(): Promise<void>;
+
+  /** At most 1,000 orders or 5 MB, always `historical: true`: no automation starts. Asynchronous. */
+  upsertOrders(orders: readonly OrderUpsert[]): Promise<void>;
+  listProducts(
+    query: OffsetQuery,
+  ): Promise<{ readonly products: readonly KnownProduct[]; readonly count: number }>;
+  /** At most 100. */
+  upsertProducts(products: readonly ProductUpsert[]): Promise<void>;
+  upsertProduct(product: ProductUpsert): Promise<void>;
+  listCategories(
+    query: OffsetQuery,
+  ): Promise<{ readonly categories: readonly KnownCategory[]; readonly count: number }>;
+  /** At most 100. */
+  upsertCategories(categories: readonly CategoryUpsert[]): Promise<void>;
+
+  /** What the account's headers last said about this bucket. */
+  bucket(bucket: Bucket): BucketState;
+}

@@ -1,0 +1,61 @@
+// Brevo's e-commerce: orders, products, categories.
+import { z } from 'zod';
+import type { Http } from '../http/client';
+import { nothing, page } from './answers';
+import type { Brevo } from './client';
+import { categorySchema, productSchema } from './commerce-records';
+
+type Commerce = Pick<
+  Brevo,
+  | 'upsertOrders'
+  | 'listProducts'
+  | 'upsertProducts'
+  | 'upsertProduct'
+  | 'listCategories'
+  | 'upsertCategories'
+>;
+
+export function commerceOf(http: Http): Commerce {
+  return { ...readsOf(http), ...writesOf(http) };
+}
+
+function readsOf(http: Http): Pick<Commerce, 'listProducts' | 'listCategories'> {
+  return {
+    listProducts: async ({ offset, limit }) => {
+      const { value } = await http.request({
+        operation: 'list products',
+        method: 'GET',
+        path: '/products',
+        query: { offset, limit, sort: 'asc' },
+        schema: z.object({ products: page(productSchema), count: z.int() }),
+      });
+      return value;
+    },
+    listCategories: async ({ offset, limit }) => {
+      const { value } = await http.request({
+        operation: 'list categories',
+        method: 'GET',
+        path: '/categories',
+        query: { offset, limit, sort: 'asc' },
+        schema: z.object({ categories: page(categorySchema), count: z.int() }),
+      });
+      return value;
+    },
+  };
+}
+
+function writesOf(http: Http): Omit<Commerce, 'listProducts' | 'listCategories'> {
+  const post = async (operation: string, path: string, body: unknown) => {
+    await http.request({ operation, method: 'POST', path, body, ...nothing });
+  };
+  return {
+    upsertOrders: (orders) =>
+      post('upsert orders', '/orders/status/batch', { orders, historical: true }),
+    upsertProducts: (products) =>
+      post('upsert products', '/products/batch', { products, updateEnabled: true }),
+    upsertProduct: (product) =>
+      post('upsert product', '/products', { ...product, updateEnabled: true }),
+    upsertCategories: (categories) =>
+      post('upsert categories', '/categories/batch', { categories, updateEnabled: true }),
+  };
+}

@@ -1,0 +1,27 @@
+// A short name for "what would be written": when it changes, records that did not change are written again.
+import { createHash } from 'node:crypto';
+import type { StoreSettings } from './settings';
+
+/**
+ * Stable over the order of lines in the file. Covers the mapping, what counts into order sums, who joins which
+ * list, how emptied values are treated, and which Brevo account is written to.
+ */
+export function mappingHash(store: StoreSettings): string {
+  const mapping = store.customerMapping
+    .map(({ path, attribute }) => [attribute, path])
+    .sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
+  const { allCustomers, buyers, abandonedCart } = store.lists;
+  const written = [
+    mapping,
+    [...store.countedStatuses].sort((one, other) => one - other),
+    [allCustomers ?? null, buyers ?? null, abandonedCart ?? null],
+    store.consent,
+    store.onCleared,
+    digest(store.brevoApiKey),
+  ];
+  return digest(JSON.stringify(written)).slice(0, 32);
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

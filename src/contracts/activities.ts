@@ -1,0 +1,90 @@
+// The deeds workflows may ask for. Arguments and results hold ids, cursors, counts and times only.
+import type { ClosingList, Phase } from './names';
+import type { ListToJoin, SyncPlan } from './sync-plan';
+import type { ConsentSummary, ListJoins } from './sync-progress';
+import type { Tally } from './tally';
+
+/** Identifies the run whose indexes a worker keeps: the first run id of its `fullSync`. */
+export interface RunRef {
+  readonly plan: SyncPlan;
+  readonly run: string;
+  /** The list imports need; never mailed. */
+  readonly technicalListId: number;
+}
+
+export interface ChunkRequest extends RunRef {
+  readonly phase: Phase;
+  /** `next` of the chunk before; absent for the first. */
+  readonly cursor?: string;
+}
+
+export interface ChunkResult extends Tally {
+  /** Absent after the last chunk. */
+  readonly next?: string;
+  /** BigCommerce's clock (ISO) at the chunk's first answer. */
+  readonly date?: string;
+  /** An import that must be done before the next chunk. */
+  readonly importProcess?: number;
+  /** True when Brevo works on something that cannot be looked at (order batches). */
+  readonly sentBatch?: boolean;
+  readonly consent?: ConsentSummary;
+}
+
+export interface ClosingRequest extends RunRef {
+  readonly list: ClosingList;
+  /** ISO; records modified at or after it are read again. */
+  readonly since: string;
+  readonly cursor?: string;
+}
+
+export interface ClosingResult extends ChunkResult {
+  /** Records in a state that this run had not seen. */
+  readonly unseen: number;
+}
+
+export interface SweepRequest extends RunRef {
+  readonly list: 'products' | 'customers' | 'orders';
+}
+
+export interface PreparedBrevo {
+  /** False while e-commerce is being switched on. */
+  readonly ready: boolean;
+  /** What was made, in words: attributes, lists, e-commerce. */
+  readonly created: readonly string[];
+  readonly technicalListId: number;
+}
+
+export interface ImportState {
+  readonly done: boolean;
+  /** Rows Brevo refused; it does not say which. */
+  readonly refused: number;
+}
+
+export interface ListJoinPlan {
+  readonly joins: readonly ListJoins[];
+  readonly total: number;
+}
+
+/** On the shared queue. */
+export interface PlanningActivities {
+  /** Checks everything a sync needs, reads only. Throws InvalidSyncRequest or CannotSync with every problem and its cure. */
+  planSync(input: unknown): Promise<SyncPlan>;
+}
+
+/** Brevo alone, on the shared queue. */
+export interface BrevoActivities {
+  /** Makes what is missing; safe to repeat. */
+  prepareBrevo(plan: SyncPlan): Promise<PreparedBrevo>;
+  lookAtImport(storeHash: string, processId: number): Promise<ImportState>;
+}
+
+/** On the store's own queue. */
+export interface StoreActivities {
+  syncChunk(request: ChunkRequest): Promise<ChunkResult>;
+  /** How many people would join which list; writes nothing. */
+  countListJoins(request: RunRef & { readonly lists: readonly ListToJoin[] }): Promise<ListJoinPlan>;
+  /** Reads again what changed since the phase began and writes what is new. */
+  closeList(request: ClosingRequest): Promise<ClosingResult>;
+  /** Compares the totals and removes from Brevo what the shop no longer has. */
+  sweepDeleted(request: SweepRequest): Promise<{ readonly deleted: number; readonly sentBatch: boolean }>;
+}

@@ -1,0 +1,32 @@
+// The names other people's scripts rely on: task queues, workflow ids, resources.
+
+/** Workflows, planning and activities that only call Brevo. */
+export const TASK_QUEUE = 'bigcommerce-brevo';
+
+/** Activities that call one store; the server holds this queue to the store's rate. */
+export const storeQueue = (storeHash: string): string => `${TASK_QUEUE}.${storeHash}`;
+
+/** Our id for a store's full sync; people may choose any other. */
+export const syncId = (storeHash: string): string => `sync/${storeHash}`;
+
+/** The only bulk work of a store: the id is the lock. */
+export const bulkId = (storeHash: string): string => `bulk/${storeHash}`;
+
+/** What a sync can be asked for. */
+export const RESOURCES = ['customers', 'orders', 'products'] as const;
+export type Resource = (typeof RESOURCES)[number];
+
+/** What a sync goes through, in this order: people before orders, because Brevo links an order to an existing contact. */
+export const PHASES = [
+  'products',
+  'customers',
+  'subscribers',
+  'orders',
+  'metrics',
+  'consent',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** The lists that are read again before a sync ends. */
+export const CLOSING_LISTS = ['products', 'customers', 'subscribers', 'orders'] as const;
+export type ClosingList = (typeof CLOSING_LISTS)[number];

@@ -1,0 +1,142 @@
+// Lets requests pass only while the vendor's rate window has room for them; the one place that waits.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ApiFailure } from './failures';
+import type { Api } from './failures';
+import { admitted, rolled, settled, unknownGate, verdictOf } from './gate-state';
+import type { Ending, GateRules, GateState } from './gate-state';
+
+export interface GateOptions {
+  readonly api: Api;
+  /** Length of a window (ms) where no header gives the time of its reset. */
+  readonly windowMs: number;
+  /** Requests of each window left for others. */
+  readonly reserve: number;
+  /** Spread what is left over the rest of the window once less than half of the quota is left. */
+  readonly space?: boolean;
+  /** Requests a window is taken to hold when answers come without headers; absent: one at a time. */
+  readonly fallbackQuota?: number;
+  /** Longest wait for a reset; beyond it the caller gets RateLimited. 5,000 by default. */
+  readonly maxWaitMs?: number;
+  /** Called when the vendor names a quota and window length that differ from the last ones. */
+  readonly onQuota?: (quota: { readonly requests: number; readonly windowMs: number }) => void;
+  readonly clock?: { now(): number };
+  /** Rejects when the signal aborts. */
+  readonly wait?: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  /** Added to `retryAfterMs` (ms), so that several workers do not come back at once. */
+  readonly jitterMs?: () => number;
+}
+
+/** A request that may be sent. It must be settled exactly once. */
+export interface Ticket {
+  settle(ending: Ending): void;
+}
+
+/** One per store, or per account and bucket; it knows only the requests of this process. */
+export interface Gate {
+  /** Throws ApiFailure RateLimited when the window stays full too long, or the signal's reason. */
+  pass(call: { readonly operation: string; readonly signal?: AbortSignal }): Promise<Ticket>;
+  /** `left` is undefined until an answer of this window told us. */
+  state(): { readonly left: number | undefined; readonly resetMs: number };
+}
+
+export function createGate(options: GateOptions): Gate {
+  return new HeaderGate(options);
+}
+
+class HeaderGate implements Gate {
+  private current: GateState = unknownGate;
+  private announced = '';
+  private ring: () => void = () => undefined;
+  private rung: Promise<void> = Promise.resolve();
+  private readonly rules: GateRules;
+  private readonly now: () => number;
+  private readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+
+  constructor(private readonly options: GateOptions) {
+    const { windowMs, reserve, space = false, fallbackQuota, clock = Date } = options;
+    this.rules = {
+      windowMs,
+      reserve,
+      space,
+      ...(fallbackQuota === undefined ? {} : { fallbackQuota }),
+    };
+    this.now = () => clock.now();
+    this.wait = options.wait ?? ((ms, signal) => sleep(ms, undefined, { signal }));
+    this.hangBell();
+  }
+
+  async pass(call: { readonly operation: string; readonly signal?: AbortSignal }): Promise<Ticket> {
+    const deadline = this.now() + (this.options.maxWaitMs ?? 5_000);
+    for (;;) {
+      call.signal?.throwIfAborted();
+      const verdict = verdictOf(this.current, this.rules, this.now());
+      if (verdict.kind === 'admit') return this.admit(verdict.probe);
+      if (verdict.kind === 'until' && verdict.at > deadline) {
+        throw this.fullUntil(verdict.at, call.operation);
+      }
+      await this.pause(verdict.at, call.signal);
+    }
+  }
+
+  state(): { readonly left: number | undefined; readonly resetMs: number } {
+    const now = this.now();
+    const { left, end } = rolled(this.current, now);
+    return { left, resetMs: left === undefined ? 0 : end.latest - now };
+  }
+
+  private admit(probe: boolean): Ticket {
+    const sentAt = this.now();
+    this.current = admitted(this.current, probe, sentAt);
+    return {
+      settle: (ending) => {
+        const { rules } = this;
+        this.current = settled(this.current, { ending, sentAt, probe, rules }, this.now());
+        this.announce(ending);
+        const { ring } = this;
+        this.hangBell();
+        ring();
+      },
+    };
+  }
+
+  private fullUntil(at: number, operation: string): ApiFailure {
+    const jitterMs = (this.options.jitterMs ?? (() => Math.random() * 250))();
+    const retryAfterMs = Math.ceil(at - this.now() + jitterMs);
+    return new ApiFailure(
+      { api: this.options.api, operation, status: 0 },
+      { kind: 'RateLimited', retryAfterMs },
+    );
+  }
+
+  private async pause(at: number, signal: AbortSignal | undefined): Promise<void> {
+    const stop = new AbortController();
+    const ends = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
+    const ms = Math.max(1, Math.ceil(at - this.now()));
+    try {
+      await Promise.race([this.rung, this.wait(ms, ends)]);
+    } catch (error) {
+      // The caller is to see why it was cancelled, not that a timer was.
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      stop.abort();
+    }
+  }
+
+  private announce(ending: Ending): void {
+    if (ending.kind === 'lost') return;
+    const { quota, windowMs } = ending.reading;
+    if (quota === undefined || windowMs === undefined) return;
+    const text = `${quota}/${windowMs}`;
+    if (text === this.announced) return;
+    this.announced = text;
+    this.options.onQuota?.({ requests: quota, windowMs });
+  }
+
+  /** Everybody who waits hears of the next settled request. */
+  private hangBell(): void {
+    this.rung = new Promise((resolve) => {
+      this.ring = resolve;
+    });
+  }
+}

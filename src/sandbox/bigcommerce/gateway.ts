@@ -1,0 +1,113 @@
+// The door of the toy BigCommerce: quota, token, store, scope, then the route.
+
+import type { IncomingHttpHeaders } from 'node:http';
+import type { SandboxAnswer, SandboxRequest } from '../http-server';
+import type { ShopState } from '../shop/shop-state';
+import { catalogRoutes } from './catalog-routes';
+import { customerRoutes } from './customer-routes';
+import { createOrderRoutes } from './order-routes';
+import type { RateWindow } from './rate-window';
+import { gatewayError, notFound, Refusal, serviceError } from './refusals';
+import type { Route } from './route';
+import { mayRead } from './scopes';
+import { storeRoutes } from './store-routes';
+
+export interface GatewayOptions {
+  readonly shop: ShopState;
+  readonly storeHash: string;
+  readonly accessToken: string;
+  readonly rate: RateWindow;
+  readonly scopes: () => ReadonlySet<string>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Told of every 429. */
+  readonly onTooMany: () => void;
+}
+
+export function createGateway(options: GatewayOptions): (request: SandboxRequest) => SandboxAnswer {
+  const find = createRouteFinder([
+    ...storeRoutes,
+    ...createOrderRoutes(options.storeHash),
+    ...customerRoutes,
+    ...catalogRoutes,
+  ]);
+  return (request) => {
+    const { allowed, headers } = options.rate.take();
+    if (allowed) return { ...answer(request, options, find), headers };
+    options.onTooMany();
+    return { ...gatewayError(429, 'Too many requests'), headers };
+  };
+}
+
+interface Address {
+  readonly hash: string;
+  readonly version: 'v2' | 'v3';
+  readonly path: string;
+}
+
+type RouteFinder = (address: Address) => { readonly route: Route; readonly id: number } | undefined;
+
+function answer(
+  request: SandboxRequest,
+  options: GatewayOptions,
+  find: RouteFinder,
+): SandboxAnswer {
+  const address = addressOf(request.path);
+  if (address === undefined) return notFound('v3');
+  const barred = checkToken(request.headers, address, options);
+  if (barred !== undefined) return barred;
+  const { version } = address;
+  const found = find(address);
+  if (found === undefined) return notFound(version);
+  if (!mayRead(options.scopes(), found.route.scope)) return missingScope();
+  if (request.method !== 'GET') return serviceError(version, 405, 'Method not allowed');
+  const { shop, storeHash, now } = options;
+  try {
+    return found.route.get({ shop, storeHash, query: request.query, id: found.id, now: now() });
+  } catch (error) {
+    if (error instanceof Refusal) return serviceError(version, error.status, error.message);
+    throw error;
+  }
+}
+
+function addressOf(path: string): Address | undefined {
+  const [, hash, version, rest] = /^\/stores\/([^/]+)\/(v2|v3)(\/.*)$/.exec(path) ?? [];
+  if (hash === undefined || rest === undefined) return undefined;
+  return { hash, version: version === 'v2' ? 'v2' : 'v3', path: rest };
+}
+
+function checkToken(
+  headers: IncomingHttpHeaders,
+  address: Address,
+  options: GatewayOptions,
+): SandboxAnswer | undefined {
+  if (headers['x-auth-token'] !== options.accessToken) {
+    return gatewayError(
+      401,
+      'Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.',
+    );
+  }
+  // A wrong store hash is answered like a missing scope (@space48/bigcommerce-token-validator).
+  if (address.hash !== options.storeHash) return missingScope();
+  // A trailing slash is answered so (bigcommerce/api issue 95).
+  if (address.path.endsWith('/')) return gatewayError(403, 'Authentication Required');
+  return undefined;
+}
+
+function missingScope(): SandboxAnswer {
+  return gatewayError(403, "You don't have a required scope to access the endpoint");
+}
+
+function createRouteFinder(routes: readonly Route[]): RouteFinder {
+  const compiled = routes.map((route) => ({
+    route,
+    path: new RegExp(`^${route.pattern.replace(':id', '(\\d+)')}$`),
+  }));
+  return ({ version, path }) => {
+    for (const { route, path: pattern } of compiled) {
+      const match = route.version === version ? pattern.exec(path) : null;
+      if (match !== null) return { route, id: Number(match[1] ?? 0) };
+    }
+    return undefined;
+  };
+}

@@ -1,0 +1,120 @@
+// Orders with every field that V2 documents: money as text, dates as RFC-2822 (orders.v2.oas2.yml).
+
+import { centsOf, moneyText } from '../shop/money';
+import type { ShopOrder } from '../shop/order-records';
+import { statusName } from '../shop/order-statuses';
+import { consignmentsView } from './consignment-view';
+import { rfcDate } from './date-formats';
+import { createRecordJson, namesOf } from './record-json';
+import type { RecordJson } from './record-json';
+
+export const orderIncludes = ['consignments', 'consignments.line_items', 'fees'] as const;
+
+const zero = '0.0000';
+const currencyIds: Readonly<Record<string, number>> = { USD: 1, EUR: 2, GBP: 3, JPY: 4 };
+
+export function createOrderJson(storeHash: string): RecordJson<ShopOrder> {
+  const base = `https://api.bigcommerce.com/stores/${storeHash}/v2`;
+  return createRecordJson((order, view) => orderView(order, { includes: namesOf(view), base }));
+}
+
+interface OrderView {
+  readonly includes: ReadonlySet<string>;
+  readonly base: string;
+}
+
+function orderView(order: ShopOrder, view: OrderView): unknown {
+  const digital = order.lines.length > 0 && order.lines.every((line) => line.type !== 'physical');
+  return {
+    ...order,
+    // Undefined is left out of JSON: lines are a sub-resource.
+    lines: undefined,
+    date_created: rfcDate(order.date_created),
+    date_modified: rfcDate(order.date_modified),
+    date_shipped: rfcDate(order.date_shipped),
+    status: statusName(order.status_id),
+    custom_status: statusName(order.status_id),
+    order_is_digital: digital,
+    shipping_address_count: digital ? 0 : 1,
+    billing_address: { ...order.billing_address, form_fields: [] },
+    ...costs(order),
+    ...currencies(order),
+    ...unusedFields,
+    geoip_country: order.billing_address.country,
+    geoip_country_iso2: order.billing_address.country_iso2,
+    ...subResources(order, view),
+  };
+}
+
+function costs(order: ShopOrder): Readonly<Record<string, unknown>> {
+  const shipping = order.shipping_cost_inc_tax;
+  return {
+    subtotal_tax: moneyText(centsOf(order.subtotal_inc_tax) - centsOf(order.subtotal_ex_tax)),
+    base_shipping_cost: shipping,
+    shipping_cost_ex_tax: shipping,
+    shipping_cost_tax: zero,
+    shipping_cost_tax_class_id: 2,
+    base_handling_cost: zero,
+    handling_cost_ex_tax: zero,
+    handling_cost_inc_tax: zero,
+    handling_cost_tax: zero,
+    handling_cost_tax_class_id: 2,
+    base_wrapping_cost: zero,
+    wrapping_cost_ex_tax: zero,
+    wrapping_cost_inc_tax: zero,
+    wrapping_cost_tax: zero,
+    wrapping_cost_tax_class_id: 3,
+    // Always 0, also for refunded orders (orders.v2.oas2.yml).
+    refunded_amount: zero,
+    store_credit_amount: zero,
+    gift_certificate_amount: zero,
+    coupon_discount: zero,
+  };
+}
+
+function currencies({ default_currency_code: code }: ShopOrder): Readonly<Record<string, unknown>> {
+  const id = currencyIds[code] ?? 1;
+  return {
+    currency_id: id,
+    currency_code: code,
+    currency_exchange_rate: '1.0000000000',
+    default_currency_id: id,
+  };
+}
+
+const unusedFields = {
+  is_tax_inclusive_pricing: false,
+  payment_provider_id: '',
+  ip_address: '192.0.2.10',
+  ip_address_v6: '',
+  staff_notes: '',
+  ebay_order_id: '0',
+  credit_card_type: null,
+  external_id: null,
+  external_merchant_id: null,
+  external_order_id: '',
+  tax_provider_id: 'BasicTaxProvider',
+  customer_locale: 'en',
+} as const;
+
+function subResources(
+  order: ShopOrder,
+  { includes, base }: OrderView,
+): Readonly<Record<string, unknown>> {
+  const pointer = (name: string) => {
+    const resource = `/orders/${order.id}/${name}`;
+    return { url: `${base}${resource}`, resource };
+  };
+  const lines = includes.has('consignments.line_items');
+  return {
+    consignments:
+      lines || includes.has('consignments')
+        ? consignmentsView(order, { lines, base })
+        : pointer('consignments'),
+    products: pointer('products'),
+    // The endpoint is /shipping_addresses; this spelling is in every official example.
+    shipping_addresses: pointer('shippingaddresses'),
+    coupons: pointer('coupons'),
+    fees: includes.has('fees') ? [] : pointer('fees'),
+  };
+}

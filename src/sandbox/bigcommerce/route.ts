@@ -1,0 +1,24 @@
+// What a route of the toy BigCommerce is and what it is given.
+
+import type { SandboxAnswer } from '../http-server';
+import type { ShopState } from '../shop/shop-state';
+import type { ScopeFamily } from './scopes';
+
+export interface Call {
+  readonly shop: ShopState;
+  readonly storeHash: string;
+  readonly query: URLSearchParams;
+  /** The number in the path; 0 where the route has none. */
+  readonly id: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+export interface Route {
+  readonly version: 'v2' | 'v3';
+  /** `:id` stands for a whole number. */
+  readonly pattern: string;
+  readonly scope: ScopeFamily;
+  /** Answers GET; throws Refusal. */
+  readonly get: (call: Call) => SandboxAnswer;
+}

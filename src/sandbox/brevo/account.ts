@@ -1,0 +1,82 @@
+// The whole toy account in one place: what it holds, and how time moves its slow work on.
+import { realMs, type SandboxClock } from '../clock';
+import { type AttributeDefinition, standardAttributes } from './attribute-book';
+import { ContactBook, type ContactRecord, type SandboxContact } from './contact-book';
+import { EcommerceGate } from './ecommerce-gate';
+import { ImportQueue } from './import-queue';
+import { ListBook } from './list-book';
+import { OrderBook } from './order-book';
+import { createShelf, type Shelf } from './catalog-shelf';
+import type { CategoryBody, ProductBody } from './catalog-bodies';
+import { type BrevoSandboxOptions, type BrevoSwitches, standardLists } from './settings';
+
+export interface Resubscription {
+  readonly contactId: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** Said so (`emailBlacklisted:false`), or lost the block with a changed address. */
+  readonly by: 'emailBlacklisted' | 'emailChange';
+}
+
+export interface Merge {
+  readonly processId: number;
+  readonly survivorId: number;
+  readonly deletedId: number;
+  readonly at: number;
+}
+
+export interface Account {
+  readonly clock: SandboxClock;
+  readonly switches: BrevoSwitches;
+  readonly contacts: ContactBook;
+  readonly attributes: Map<string, AttributeDefinition>;
+  readonly lists: ListBook;
+  readonly imports: ImportQueue;
+  readonly ecommerce: EcommerceGate;
+  readonly orders: OrderBook;
+  readonly products: Shelf<ProductBody>;
+  readonly categories: Shelf<CategoryBody>;
+  readonly resubscribed: Resubscription[];
+  readonly merged: Merge[];
+  readonly deletedByMerge: SandboxContact[];
+}
+
+export function createAccount(
+  options: BrevoSandboxOptions,
+  clock: SandboxClock,
+  switches: BrevoSwitches,
+): Account {
+  const { importMs = 20_000, batchMs = 30_000, activationMs = 300_000 } = options;
+  const lists = new ListBook();
+  const folder = lists.createFolder('Shop');
+  for (const { id, name } of options.lists ?? standardLists)
+    lists.createList({ name, folderId: folder.id, createdAt: clock.now() }, id);
+  return {
+    clock,
+    switches,
+    lists,
+    contacts: new ContactBook(),
+    attributes: standardAttributes(options.language ?? 'en'),
+    imports: new ImportQueue(realMs(clock, importMs)),
+    ecommerce: new EcommerceGate({
+      start: options.ecommerce ?? 'off',
+      activationMs: realMs(clock, activationMs),
+      displayCurrency: options.displayCurrency ?? 'EUR',
+    }),
+    orders: new OrderBook(realMs(clock, batchMs), switches),
+    products: createShelf<ProductBody>(),
+    categories: createShelf<CategoryBody>(),
+    resubscribed: [],
+    merged: [],
+    deletedByMerge: [],
+  };
+}
+
+/** Takes the contact out of every list and index. */
+export function deleteContact(account: Account, contact: ContactRecord, now: number): void {
+  for (const listId of [...contact.listIds]) {
+    const list = account.lists.lists.get(listId);
+    if (list !== undefined) account.lists.leave(contact, list, { at: now, by: 'deleted' });
+  }
+  account.contacts.remove(contact);
+}

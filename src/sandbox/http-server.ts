@@ -1,0 +1,218 @@
+// The HTTP shell of both toy vendors: reads requests, breaks on purpose, writes answers, keeps the ledger.
+
+import { createServer } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { SandboxClock } from './clock';
+import type { Fault, Faults } from './faults';
+import type { Ledger } from './ledger';
+
+export interface SandboxRequest {
+  readonly method: string;
+  /** Without the query, still percent-encoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** Parsed JSON; undefined when the request has no body. */
+  readonly body: unknown;
+}
+
+export interface SandboxAnswer {
+  readonly status: number;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  /** JSON text that is ready to send; used instead of `body`. */
+  readonly json?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface SandboxServer {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface SandboxServerOptions {
+  readonly api: 'bigcommerce' | 'brevo';
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly faults: Faults;
+  readonly ledger: Ledger;
+  readonly clock: SandboxClock;
+  /** Synchronous, so that a request changes the state as one step. */
+  readonly handle: (request: SandboxRequest) => SandboxAnswer;
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly method: string;
+  readonly url: string;
+  readonly text: string;
+}
+
+interface Sendable {
+  readonly status: number;
+  readonly bytes: Buffer;
+  readonly type: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Serves one vendor on 127.0.0.1; rejects when the port is taken. */
+export function startSandboxServer(options: SandboxServerOptions): Promise<SandboxServer> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const { method = 'GET', url = '/' } = request;
+      const text = Buffer.concat(chunks).toString('utf8');
+      answer(options, { request, response, method, url, text });
+    });
+  });
+  // Longer than any client keeps an idle socket, so that no reuse meets a closing one.
+  server.keepAliveTimeout = 120_000;
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', () => {
+      const address = server.address();
+      if (address === null || typeof address === 'string') {
+        reject(new Error('The sandbox needs a TCP port.'));
+        return;
+      }
+      const close = () =>
+        new Promise<void>((closed) => {
+          server.close(() => {
+            closed();
+          });
+          server.closeAllConnections();
+        });
+      resolve({ url: `http://127.0.0.1:${address.port}`, port: address.port, close });
+    });
+  });
+}
+
+function answer(options: SandboxServerOptions, exchange: Exchange): void {
+  const { ledger, clock } = options;
+  const { method, url } = exchange;
+  const fault = options.faults.take(options.api, method, url);
+  const body = parse(exchange.text);
+  const record = (status: number, given?: unknown) => {
+    ledger.add({ at: clock.now(), method, path: url, status, body: body.value, answer: given });
+  };
+  if (fault?.kind === 'reset') {
+    record(0);
+    exchange.request.socket.resetAndDestroy();
+    return;
+  }
+  if (fault?.kind === 'status') {
+    record(fault.status, fault.body);
+    send(options, exchange, faultAnswer(fault));
+    return;
+  }
+  const given = body.valid
+    ? handled(options, exchange, body.value)
+    : refusal(options.api, 400, 'Input is not valid JSON');
+  const plain =
+    fault?.kind === 'reshape'
+      ? { ...given, body: fault.change(bodyOf(given)), json: undefined }
+      : given;
+  record(plain.status, ledger.keepBodies ? bodyOf(plain) : undefined);
+  deliver(options, exchange, { fault, plain: sendable(plain) });
+}
+
+function deliver(
+  options: SandboxServerOptions,
+  exchange: Exchange,
+  outcome: { readonly fault: Fault | undefined; readonly plain: Sendable },
+): void {
+  const { fault, plain } = outcome;
+  if (fault?.kind === 'lost') {
+    exchange.request.socket.resetAndDestroy();
+  } else if (fault?.kind === 'slow') {
+    const timer = setTimeout(() => {
+      send(options, exchange, plain);
+    }, fault.ms);
+    exchange.response.on('close', () => {
+      clearTimeout(timer);
+    });
+  } else if (fault?.kind === 'truncated') {
+    send(options, exchange, {
+      ...plain,
+      bytes: plain.bytes.subarray(0, Math.floor(plain.bytes.length / 2)),
+    });
+  } else {
+    send(options, exchange, plain);
+  }
+}
+
+function handled(options: SandboxServerOptions, exchange: Exchange, body: unknown): SandboxAnswer {
+  const { method, url, request } = exchange;
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
+  try {
+    return options.handle({ method, path, query, headers: request.headers, body });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return refusal(options.api, 500, `The sandbox itself failed: ${reason}`);
+  }
+}
+
+function refusal(api: SandboxServerOptions['api'], status: number, title: string): SandboxAnswer {
+  if (api === 'bigcommerce')
+    return { status, body: { status, title, type: 'about:blank', errors: {} } };
+  return {
+    status,
+    body: { code: status === 400 ? 'bad_request' : 'internal_error', message: title },
+  };
+}
+
+function parse(text: string): { readonly valid: boolean; readonly value: unknown } {
+  if (text === '') return { valid: true, value: undefined };
+  try {
+    const value: unknown = JSON.parse(text);
+    return { valid: true, value };
+  } catch {
+    return { valid: false, value: undefined };
+  }
+}
+
+interface ReadyAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly json?: string | undefined;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+function bodyOf(given: ReadyAnswer): unknown {
+  if (given.json === undefined) return given.body;
+  const body: unknown = JSON.parse(given.json);
+  return body;
+}
+
+function sendable(given: ReadyAnswer): Sendable {
+  const text = given.json ?? (given.body === undefined ? '' : JSON.stringify(given.body));
+  const bytes = Buffer.from(text);
+  return { status: given.status, bytes, type: 'application/json', headers: given.headers ?? {} };
+}
+
+function faultAnswer(fault: Extract<Fault, { kind: 'status' }>): Sendable {
+  const headers = fault.headers ?? {};
+  if (fault.html === true) {
+    const text = `<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1></body></html>`;
+    return { status: fault.status, bytes: Buffer.from(text), type: 'text/html', headers };
+  }
+  return sendable({ status: fault.status, body: fault.body, headers });
+}
+
+function send(options: SandboxServerOptions, exchange: Exchange, ready: Sendable): void {
+  const { response } = exchange;
+  const content = ready.bytes.length === 0 ? {} : { 'content-type': ready.type };
+  const length = ready.status === 204 ? {} : { 'content-length': String(ready.bytes.length) };
+  response.writeHead(ready.status, {
+    date: new Date(options.clock.now()).toUTCString(),
+    ...content,
+    ...length,
+    ...ready.headers,
+  });
+  response.end(ready.status === 204 ? undefined : ready.bytes);
+}

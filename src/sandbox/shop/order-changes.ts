@@ -1,0 +1,87 @@
+// What happens to orders while the toy shop is open: they come in, move on, are archived.
+
+import { centsOf } from './money';
+import type { ShopBillingAddress, ShopOrder } from './order-records';
+import { seedOrder } from './order-seed';
+import { progressOf, totalsOf } from './order-totals';
+import { billingOf, inventPerson } from './people';
+import { existing, idsAfter, moment } from './shop-state';
+import type { Patch, Workshop } from './shop-state';
+
+export interface OrderChanges {
+  /** Status 11 unless the patch says otherwise; a `customer_id` fills in that customer, none is a new guest. */
+  addOrder(patch?: Patch<ShopOrder>): ShopOrder;
+  /** Totals follow the lines, payment and shipping follow the status, unless the patch sets them. */
+  editOrder(id: number, patch: Patch<ShopOrder>): ShopOrder;
+  archiveOrder(id: number): ShopOrder;
+}
+
+export function orderChanges(workshop: Workshop): OrderChanges {
+  const { state, random } = workshop;
+  const nextId = idsAfter(state.orders);
+  const keep = (order: ShopOrder): ShopOrder => {
+    state.orders.set(order.id, order);
+    return order;
+  };
+  const edit = (id: number, patch: Patch<ShopOrder>): ShopOrder =>
+    keep(changed(existing(state.orders, id), patch, moment(workshop)));
+  return {
+    editOrder: edit,
+    archiveOrder: (id) => edit(id, { is_deleted: true }),
+    addOrder: (patch = {}) => {
+      const now = moment(workshop);
+      const customerId = patch.customer_id ?? 0;
+      const made = seedOrder({
+        random,
+        customerId,
+        id: nextId(),
+        billing: billingFor(workshop, customerId),
+        channelId: 1,
+        currency: 'USD',
+        statusId: 11,
+        lineCount: random.int(1, 3),
+        products: [...state.products.values()].slice(0, 500),
+        brandName: (id) => state.brands.find((brand) => brand.id === id)?.name ?? '',
+        times: { date_created: now, date_modified: now },
+      });
+      return keep(changed({ ...made, is_email_opt_in: false }, patch, now));
+    },
+  };
+}
+
+function billingFor(workshop: Workshop, customerId: number): ShopBillingAddress {
+  const { random, state } = workshop;
+  const invented = inventPerson(random, workshop.nextPerson());
+  if (customerId === 0) return billingOf(invented, invented.phone);
+  const customer = existing(state.customers, customerId);
+  const [address] = customer.addresses;
+  return {
+    ...billingOf(invented, customer.phone),
+    first_name: customer.first_name,
+    last_name: customer.last_name,
+    company: customer.company,
+    email: customer.email,
+    ...(address === undefined
+      ? {}
+      : {
+          street_1: address.address1,
+          street_2: address.address2,
+          city: address.city,
+          state: address.state_or_province,
+          zip: address.postal_code,
+          country: address.country,
+          country_iso2: address.country_code,
+        }),
+  };
+}
+
+function changed(before: ShopOrder, patch: Patch<ShopOrder>, now: string): ShopOrder {
+  const merged: ShopOrder = { ...before, date_modified: now, ...patch };
+  const totals = totalsOf(merged.lines, {
+    shippingCents: centsOf(merged.shipping_cost_inc_tax),
+    discountCents: centsOf(merged.discount_amount),
+  });
+  const moved = merged.status_id !== before.status_id;
+  const progress = moved ? progressOf(merged.status_id, totals.items_total, now) : {};
+  return { ...merged, ...totals, ...progress, ...patch };
+}

@@ -1,0 +1,34 @@
+// The toy shop: everything in it, readable by tests, and the changes a merchant or shopper can make.
+
+import { catalogChanges } from './catalog-changes';
+import type { CatalogChanges } from './catalog-changes';
+import { orderChanges } from './order-changes';
+import type { OrderChanges } from './order-changes';
+import { peopleChanges } from './people-changes';
+import type { PeopleChanges } from './people-changes';
+import { seedShop } from './shop-seed';
+import type { ShopState, Workshop } from './shop-state';
+
+export interface Shop extends ShopState, PeopleChanges, OrderChanges, CatalogChanges {}
+
+export interface ShopOptions {
+  readonly seed: number;
+  /** How many of each; a list under 50 records has none of the deliberately bad ones. */
+  readonly customers: number;
+  readonly orders: number;
+  readonly products: number;
+  /** Epoch milliseconds; asked again at every change. */
+  readonly now: () => number;
+}
+
+/** The same options at the same moment make the same shop. All seeded dates are two hours old or more. */
+export function createShop(options: ShopOptions): Shop {
+  const { state, random, nextPerson } = seedShop({ ...options, now: options.now() });
+  const workshop: Workshop = { state, random, nextPerson, now: options.now };
+  return {
+    ...state,
+    ...peopleChanges(workshop),
+    ...orderChanges(workshop),
+    ...catalogChanges(workshop),
+  };
+}

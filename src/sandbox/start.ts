@@ -1,0 +1,109 @@
+// Starts both toy vendors around one seeded shop.
+
+import { createBigCommerceSandbox } from './bigcommerce/sandbox';
+import type { BigCommerceSandbox } from './bigcommerce/sandbox';
+import { createBrevoSandbox } from './brevo/sandbox';
+import type { BrevoSandbox } from './brevo/sandbox';
+import type { BrevoSandboxOptions } from './brevo/settings';
+import type { SandboxClock } from './clock';
+import { Faults } from './faults';
+import { Ledger } from './ledger';
+import { createShop } from './shop/shop';
+import type { Shop } from './shop/shop';
+
+export interface SandboxOptions {
+  /** 1 by default; the same seed makes the same shop. */
+  readonly seed?: number;
+  /** How many of each; 1,000 by default. */
+  readonly customers?: number;
+  readonly orders?: number;
+  readonly products?: number;
+  /** Sandbox seconds in a real one, for rate windows; 1 by default. */
+  readonly timeScale?: number;
+  /** 0, the default, takes a free port. */
+  readonly bigcommercePort?: number;
+  readonly brevoPort?: number;
+  /** Keeps the bodies of requests and answers in the ledgers; off by default. */
+  readonly keepBodies?: boolean;
+  /** BigCommerce requests in 30 s; 150 by default. */
+  readonly quota?: number;
+  readonly brevo?: BrevoSandboxOptions;
+}
+
+export interface Sandbox {
+  readonly storeHash: string;
+  readonly accessToken: string;
+  readonly brevoApiKey: string;
+  /** Followed by `/stores/<storeHash>/v3/…`. */
+  readonly bigcommerceUrl: string;
+  /** With `/v3`; followed by `/contacts`. */
+  readonly brevoUrl: string;
+  readonly shop: Shop;
+  readonly bigcommerce: BigCommerceSandbox;
+  readonly brevo: BrevoSandbox;
+  /** Rules for both vendors. */
+  readonly faults: Faults;
+  readonly clock: SandboxClock;
+  close(): Promise<void>;
+}
+
+const storeHash = 'abc123';
+const accessToken = 'sandbox-access-token';
+const usualCount = 1000;
+
+/** Rejects when a port is taken. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { keepBodies = false } = options;
+  const clock: SandboxClock = { now: () => Date.now(), scale: options.timeScale ?? 1 };
+  const faults = new Faults();
+  const shop = createShop({
+    seed: options.seed ?? 1,
+    customers: options.customers ?? usualCount,
+    orders: options.orders ?? usualCount,
+    products: options.products ?? usualCount,
+    now: () => clock.now(),
+  });
+  const bigcommerce = await createBigCommerceSandbox({
+    clock,
+    faults,
+    shop,
+    storeHash,
+    accessToken,
+    ledger: new Ledger(keepBodies),
+    port: options.bigcommercePort ?? 0,
+    ...(options.quota === undefined ? {} : { quota: options.quota }),
+  });
+  const brevo = await startBrevo(
+    options,
+    { clock, faults, ledger: new Ledger(keepBodies) },
+    bigcommerce,
+  );
+  return {
+    storeHash,
+    accessToken,
+    shop,
+    bigcommerce,
+    brevo,
+    faults,
+    clock,
+    brevoApiKey: brevo.apiKey,
+    bigcommerceUrl: bigcommerce.url,
+    brevoUrl: brevo.url,
+    close: async () => {
+      await Promise.all([bigcommerce.close(), brevo.close()]);
+    },
+  };
+}
+
+async function startBrevo(
+  options: SandboxOptions,
+  world: { readonly clock: SandboxClock; readonly faults: Faults; readonly ledger: Ledger },
+  started: BigCommerceSandbox,
+): Promise<BrevoSandbox> {
+  try {
+    return await createBrevoSandbox({ ...options.brevo, ...world, port: options.brevoPort ?? 0 });
+  } catch (error) {
+    await started.close();
+    throw error;
+  }
+}

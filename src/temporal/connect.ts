@@ -1,0 +1,66 @@
+// Connections to Temporal, for clients and for workers, made from the same settings.
+import { Client, Connection } from '@temporalio/client';
+import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
+import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
+import type { Variables } from '../config/environment';
+
+export interface TemporalSettings {
+  /** `host:port`; the profile's, else 127.0.0.1:7233, when left out. */
+  readonly address?: string;
+  /** The profile's, else `default`, when left out. */
+  readonly namespace?: string;
+  /**
+   * For a server that is not our own: `TEMPORAL_*` and the `temporal` command's profile file give TLS, API key
+   * and the rest. Left out for our own dev server, which then ignores both.
+   */
+  readonly variables?: Variables;
+}
+
+export interface ClientConnection {
+  readonly client: Client;
+  readonly namespace: string;
+  close(): Promise<void>;
+}
+
+export interface WorkerConnection {
+  readonly connection: NativeConnection;
+  readonly namespace: string;
+  close(): Promise<void>;
+}
+
+/** Rejects with the SDK's error when the server cannot be reached. */
+export async function connectClient(settings: TemporalSettings): Promise<ClientConnection> {
+  const { options, namespace } = connectionSettings(settings);
+  const connection = await Connection.connect(options);
+  const client = new Client({ connection, namespace });
+  return { client, namespace, close: () => connection.close() };
+}
+
+/** Rejects with the SDK's TransportError when the server cannot be reached. */
+export async function connectWorker(settings: TemporalSettings): Promise<WorkerConnection> {
+  const { options, namespace } = connectionSettings(settings);
+  const connection = await NativeConnection.connect(options);
+  return { connection, namespace, close: () => connection.close() };
+}
+
+/** What is connected to, before anything is. */
+export function connectionSettings(settings: TemporalSettings): {
+  readonly options: NativeConnectionOptions & { readonly address: string };
+  readonly namespace: string;
+} {
+  const profile = profileOf(settings.variables);
+  const address = settings.address ?? profile.connectionOptions?.address ?? '127.0.0.1:7233';
+  return {
+    options: { ...profile.connectionOptions, address },
+    namespace: settings.namespace ?? profile.namespace ?? 'default',
+  };
+}
+
+function profileOf(variables: Variables | undefined): Partial<ClientConnectConfig> {
+  if (variables === undefined) return {};
+  const overrideEnvVars: Record<string, string> = {};
+  for (const [name, value] of Object.entries(variables)) {
+    if (value !== undefined) overrideEnvVars[name] = value;
+  }
+  return loadClientConnectConfig({ overrideEnvVars });
+}

@@ -1,0 +1,36 @@
+// Every time-out and retry policy in one table; no workflow writes its own.
+import { proxyActivities } from '@temporalio/workflow';
+import { storeQueue } from '../contracts/names';
+import type {
+  BrevoActivities,
+  PlanningActivities,
+  StoreActivities,
+} from '../contracts/activities';
+
+/** Waits grow to a minute; `RateLimited` brings its own exact delay. */
+const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
+
+/** Reads only; a person is waiting for the verdict. */
+export const planning = proxyActivities<PlanningActivities>({
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: '1h',
+  retry,
+});
+
+/** Brevo alone: quick, and harmless to repeat. */
+export const brevo = proxyActivities<BrevoActivities>({
+  startToCloseTimeout: '2m',
+  scheduleToCloseTimeout: '7d',
+  retry,
+});
+
+/** Chunks heartbeat at every request; the long limit is for rebuilding an index of millions. */
+export const storeActivities = (storeHash: string) =>
+  proxyActivities<StoreActivities>({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '4h',
+    heartbeatTimeout: '60s',
+    scheduleToCloseTimeout: '7d',
+    retry: { ...retry, maximumInterval: '5m' },
+    priority: { priorityKey: 5 },
+  });

@@ -1,0 +1,90 @@
+// The closing pass: reads what changed meanwhile, removes what is gone, until nothing is new.
+import * as wf from '@temporalio/workflow';
+import { CLOSING_LISTS, type ClosingList, type Phase } from '../contracts/names';
+import { storeActivities } from './activity-options';
+import { settleChunk } from './imports';
+import { phasesOf, type StoreRun } from './store-run';
+
+const MOST_ROUNDS = 3;
+/** Vendor clocks and late writes: look this far behind the first read. */
+const OVERLAP_MS = 5 * 60_000;
+
+type GoThrough = (phase: Phase) => Promise<void>;
+
+export async function closeSync(run: StoreRun, goThrough: GoThrough): Promise<void> {
+  run.note('closing', { state: 'running' });
+  const since = run.state.dates;
+  while (run.state.closingRounds < MOST_ROUNDS) {
+    await letBrevoSettle(run);
+    await run.tell('closing');
+    const changed = await closeRound(run, since);
+    run.change({ closingRounds: run.state.closingRounds + 1 });
+    if (changed === 0) break;
+    await recountPeople(run, goThrough);
+  }
+  run.note('closing', { state: 'done' });
+}
+
+/** Order batches have no version: a newer state may only be sent when the older one has landed. */
+async function letBrevoSettle(run: StoreRun): Promise<void> {
+  const { lastBatchAt } = run.state;
+  if (lastBatchAt === undefined) return;
+  const waitMs = Date.parse(lastBatchAt) + run.plan.timing.settleMs - Date.now();
+  if (waitMs <= 0) return;
+  await run.tell('letting Brevo settle');
+  await wf.sleep(waitMs, { summary: 'Brevo settles' });
+}
+
+async function closeRound(run: StoreRun, since: StoreRun['state']['dates']): Promise<number> {
+  let changed = 0;
+  for (const list of CLOSING_LISTS) {
+    const from = since[list];
+    if (from === undefined) continue;
+    changed += await closeList(run, list, from);
+  }
+  for (const list of ['products', 'customers', 'orders'] as const) {
+    if (run.plan.resources.includes(list)) changed += await sweep(run, list);
+  }
+  return changed;
+}
+
+async function closeList(run: StoreRun, list: ClosingList, from: string): Promise<number> {
+  const { closeList: close } = storeActivities(run.plan.storeHash);
+  const since = new Date(Date.parse(from) - OVERLAP_MS).toISOString();
+  let cursor: string | undefined;
+  let unseen = 0;
+  let watermark: string | undefined;
+  do {
+    const request = { ...run.ref, list, since, ...(cursor === undefined ? {} : { cursor }) };
+    const chunk = await run.attempt(() =>
+      close.executeWithOptions({ summary: `${list} changed since ${since}` }, [request]),
+    );
+    run.note('closing', { tally: chunk });
+    await settleChunk(run, 'closing', chunk);
+    unseen += chunk.unseen;
+    watermark ??= chunk.date;
+    cursor = chunk.next;
+  } while (cursor !== undefined);
+  if (watermark !== undefined) run.change({ dates: { ...run.state.dates, [list]: watermark } });
+  return unseen;
+}
+
+async function sweep(run: StoreRun, list: 'products' | 'customers' | 'orders'): Promise<number> {
+  const { sweepDeleted } = storeActivities(run.plan.storeHash);
+  const { deleted, sentBatch } = await run.attempt(() =>
+    sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [{ ...run.ref, list }]),
+  );
+  if (sentBatch) run.change({ lastBatchAt: new Date().toISOString() });
+  if (deleted > 0) {
+    run.change({ deletions: [...run.state.deletions, { list, deleted }] });
+  }
+  return deleted;
+}
+
+/** Metrics and consent follow from orders and people: once something changed they are looked at again. */
+async function recountPeople(run: StoreRun, goThrough: GoThrough): Promise<void> {
+  for (const phase of phasesOf(run.plan)) {
+    if (phase === 'metrics' || phase === 'consent') await goThrough(phase);
+  }
+  run.enter('closing');
+}

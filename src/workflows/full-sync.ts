@@ -1,0 +1,138 @@
+// The sync a person starts: plan, prepare Brevo, then the store's bulk work under its lock.
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import * as wf from '@temporalio/workflow';
+import {
+  approve,
+  pauseSync,
+  progressQuery,
+  resumeSync,
+  syncApproved,
+  syncPaused,
+  syncProgressed,
+  syncResumed,
+} from '../contracts/full-sync';
+import { FAILURE } from '../contracts/failures';
+import { bulkId } from '../contracts/names';
+import type { FullSyncInput, SyncPlan } from '../contracts/sync-plan';
+import type { FullSyncResult, StoreSyncResult, SyncProgress } from '../contracts/sync-progress';
+import { brevo, planning } from './activity-options';
+import { progressTable, summaryOf } from './progress-text';
+import { storeSync } from './store-sync';
+
+const MOST_ACTIVATION_LOOKS = 10;
+
+type Child = wf.ChildWorkflowHandle<typeof storeSync>;
+
+interface Sync {
+  progress: SyncProgress;
+  paused: boolean;
+  approved: boolean;
+  child: Child | undefined;
+  show(progress: SyncProgress): void;
+}
+
+export async function fullSync(input?: FullSyncInput): Promise<FullSyncResult> {
+  const sync = beginSync();
+  const plan = await planning.planSync.executeWithOptions(
+    { summary: 'check store, scopes, lists and attributes' },
+    [input ?? {}],
+  );
+  sync.show({ state: 'preparing Brevo', store: plan.storeName, phases: [] });
+  const technicalListId = await prepareBrevo(plan);
+  const result = await bulkWork(sync, plan, technicalListId);
+  await wf.condition(wf.allHandlersFinished);
+  const full = { ...result, resources: plan.resources };
+  return { summary: summaryOf(full), ...full };
+}
+
+/** Handlers come first: a person may ask or pause before anything has begun. */
+function beginSync(): Sync {
+  const sync: Sync = {
+    progress: { state: 'planning', phases: [] },
+    paused: false,
+    approved: false,
+    child: undefined,
+    show(progress: SyncProgress): void {
+      sync.progress = progress;
+      wf.setCurrentDetails(progressTable(progress));
+    },
+  };
+  wf.setHandler(progressQuery, () => sync.progress);
+  wf.setHandler(syncProgressed, (progress) => {
+    sync.show(progress);
+  });
+  wf.setHandler(pauseSync, async () => {
+    sync.paused = true;
+    await sync.child?.signal(syncPaused);
+    return 'The sync pauses after the chunk it is working on; resumeSync goes on.';
+  });
+  wf.setHandler(resumeSync, async () => {
+    sync.paused = false;
+    await sync.child?.signal(syncResumed);
+    return 'The sync goes on where it stopped.';
+  });
+  wf.setHandler(approve, async () => {
+    sync.approved = true;
+    await sync.child?.signal(syncApproved);
+    return 'Approved: people with consent join their lists.';
+  });
+  return sync;
+}
+
+/** Switching e-commerce on takes Brevo some minutes: look once a minute, ten times at most. */
+async function prepareBrevo(plan: SyncPlan): Promise<number> {
+  for (let look = 1; look <= MOST_ACTIVATION_LOOKS; look += 1) {
+    const prepared = await brevo.prepareBrevo.executeWithOptions(
+      { summary: 'attributes, technical list, e-commerce' },
+      [plan],
+    );
+    if (prepared.ready) return prepared.technicalListId;
+    await wf.sleep(plan.timing.activationLookMs, { summary: 'Brevo switches e-commerce on' });
+  }
+  throw wf.ApplicationFailure.nonRetryable(
+    `Brevo's e-commerce was still not on after ${MOST_ACTIVATION_LOOKS} looks: switch it on in Brevo (Settings > Integrations > eCommerce), then start the sync again.`,
+    FAILURE.ecommerceNotReady,
+  );
+}
+
+async function bulkWork(
+  sync: Sync,
+  plan: SyncPlan,
+  technicalListId: number,
+): Promise<StoreSyncResult> {
+  const { workflowId, firstExecutionRunId } = wf.workflowInfo();
+  try {
+    sync.child = await wf.startChild(storeSync, {
+      workflowId: bulkId(plan.storeHash),
+      args: [
+        {
+          plan: { ...plan, approved: plan.approved || sync.approved },
+          run: firstExecutionRunId,
+          technicalListId,
+          reportTo: workflowId,
+        },
+      ],
+      parentClosePolicy: wf.ParentClosePolicy.REQUEST_CANCEL,
+      staticSummary: `Bulk work of ${plan.storeName}: ${plan.resources.join(', ')}`,
+    });
+    if (sync.paused) await sync.child.signal(syncPaused);
+    return await sync.child.result();
+  } catch (error) {
+    throw plainFailure(error, plan);
+  }
+}
+
+/** The sentence that counts, without the wrappers Temporal puts around it. */
+function plainFailure(error: unknown, { storeHash, storeName }: SyncPlan): unknown {
+  if (error instanceof WorkflowExecutionAlreadyStartedError) {
+    return wf.ApplicationFailure.nonRetryable(
+      `A sync of ${storeName} is running already: workflow ${bulkId(storeHash)}. Wait for it, or cancel it first.`,
+      FAILURE.syncAlreadyRunning,
+    );
+  }
+  if (wf.isCancellation(error)) return error;
+  const failure = error instanceof wf.ChildWorkflowFailure ? error.cause : error;
+  const cause = failure instanceof wf.ActivityFailure ? failure.cause : failure;
+  if (!(cause instanceof wf.ApplicationFailure)) return error;
+  return wf.ApplicationFailure.nonRetryable(cause.message, cause.type, ...(cause.details ?? []));
+}

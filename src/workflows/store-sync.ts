@@ -1,0 +1,81 @@
+// All bulk work of one store, phase after phase; its id is the lock that keeps a second one out.
+import * as wf from '@temporalio/workflow';
+import type { ChunkResult } from '../contracts/activities';
+import type { StoreSyncInput } from '../contracts/full-sync';
+import type { Phase } from '../contracts/names';
+import type { StoreSyncResult } from '../contracts/sync-progress';
+import { storeActivities } from './activity-options';
+import { closeSync } from './closing';
+import { settleChunk } from './imports';
+import { phasesOf, StoreRun } from './store-run';
+
+export async function storeSync(input: StoreSyncInput): Promise<StoreSyncResult> {
+  const run = new StoreRun(input);
+  for (const phase of phasesOf(run.plan)) {
+    if (isBehind(run, phase)) continue;
+    await goThrough(run, phase);
+  }
+  run.enter('closing');
+  await closeSync(run, (phase) => goThrough(run, phase));
+  await run.tell('done');
+  await wf.condition(wf.allHandlersFinished);
+  return run.result();
+}
+
+/** After continue-as-new the phases before the carried one are done. */
+function isBehind(run: StoreRun, phase: Phase): boolean {
+  const phases = phasesOf(run.plan);
+  return run.state.at === 'closing' || phases.indexOf(phase) < phases.indexOf(run.state.at);
+}
+
+async function goThrough(run: StoreRun, phase: Phase): Promise<void> {
+  if (run.state.at !== phase) run.enter(phase);
+  run.note(phase, { state: 'running' });
+  await run.tell('running');
+  if (phase === 'consent' && run.state.cursor === undefined) await beginConsent(run);
+  do {
+    await oneChunk(run, phase);
+  } while (run.state.cursor !== undefined);
+  run.note(phase, { state: 'done' });
+  await run.tell('running');
+}
+
+async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
+  const { cursor } = run.state;
+  const read = run.state.phases.find((line) => line.phase === phase)?.tally.read ?? 0;
+  const { syncChunk } = storeActivities(run.plan.storeHash);
+  const chunk = await run.attempt(() =>
+    syncChunk.executeWithOptions({ summary: `${phase}: ${read} read so far` }, [
+      { ...run.ref, phase, ...(cursor === undefined ? {} : { cursor }) },
+    ]),
+  );
+  await fold(run, phase, chunk);
+  await run.continueIfHeavy((next) => wf.continueAsNew<typeof storeSync>(next));
+}
+
+async function fold(run: StoreRun, phase: Phase, chunk: ChunkResult): Promise<void> {
+  run.note(phase, { tally: chunk });
+  run.moveTo(chunk.next);
+  if (phase !== 'metrics' && phase !== 'consent') run.noteDate(phase, chunk.date);
+  if (chunk.consent !== undefined) run.noteConsent(chunk.consent);
+  await settleChunk(run, phase, chunk);
+  await run.tell('running');
+}
+
+/** Brevo's automations run when somebody enters a list: many at once want a person's word. */
+async function beginConsent(run: StoreRun): Promise<void> {
+  run.recountConsent();
+  const { countListJoins } = storeActivities(run.plan.storeHash);
+  const { maxListJoins, lists } = run.plan;
+  const { joins, total } = await run.attempt(() =>
+    countListJoins.executeWithOptions({ summary: 'who would join which list' }, [{ ...run.ref, lists }]),
+  );
+  if (total <= maxListJoins || run.state.approved) return;
+  const who = joins.map(({ listId, people }) => `${people} people would join list ${listId}`);
+  await run.tell(
+    'waiting for approval',
+    `${who.join(', ')}; more than guard.max_list_joins (${maxListJoins}). Brevo's automations on list entry will run for them. The update approve goes on.`,
+  );
+  await wf.condition(() => run.state.approved);
+  await run.tell('running');
+}
