@@ -34,7 +34,11 @@ export default defineConfig(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Only config/environment.ts reads process.env.' },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'Only config/environment.ts reads process.env.',
+        },
       ],
     },
   },
@@ -56,7 +60,14 @@ export default defineConfig(
   {
     files: ['**/*.mjs', '**/*.cjs'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', URL: 'readonly', __dirname: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        URL: 'readonly',
+        __dirname: 'readonly',
+      },
     },
   },
   prettier,

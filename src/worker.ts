@@ -25,6 +25,8 @@ export interface WorkerSettings {
   readonly vendors: VendorAddresses;
   readonly stores: readonly StoreSettings[];
   readonly log: Log;
+  /** The pre-built workflow bundle; beside this file when left out. */
+  readonly workflowBundle?: string;
 }
 
 export interface RunningWorker {
@@ -34,31 +36,37 @@ export interface RunningWorker {
 }
 
 const BUNDLE = join(__dirname, 'workflow-bundle.js');
-const interceptors = [() => ({ inbound: new Heartbeats() }), () => ({ inbound: new FailureTranslation() })];
+const interceptors = [
+  () => ({ inbound: new Heartbeats() }),
+  () => ({ inbound: new FailureTranslation() }),
+];
 
 /** Starts everything; a store that is switched off gets no worker. */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
   const { log } = settings;
   const server = await connectClient(settings.temporal);
-  const { connection, namespace, close } = await connectWorker(settings.temporal);
+  const own = await connectWorker(settings.temporal);
   const world: World = {
     directory: createStoreDirectory(settings.stores),
     memories: new RunMemories(),
-    now: Date.now,
+    now: () => Date.now(),
     lastSettled: (storeHash) => lastSettled(server.client, storeHash),
     open: openShops({
       vendors: settings.vendors,
       currentSignal: () => Context.current().cancellationSignal,
       onQuota: (storeHash, quota) => {
         setQueueRate(server.client, storeHash, quota).catch((error: unknown) => {
-          log.warn({ storeHash, error: String(error) }, 'the rate of the store queue could not be set');
+          log.warn(
+            { storeHash, error: String(error) },
+            'the rate of the store queue could not be set',
+          );
         });
       },
     }),
   };
-  const workers = await createWorkers(settings, world, { connection, namespace });
+  const workers = await createWorkers(settings, world, own);
   const stopped = Promise.all(workers.map((worker) => worker.run())).then(async () => {
-    await Promise.all([close(), server.close()]);
+    await Promise.all([own.close(), server.close()]);
   });
   log.info({ stores: settings.stores.map(({ name }) => name) }, 'worker is running');
   return {
@@ -71,15 +79,21 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
 }
 
 async function createWorkers(
-  { stores }: WorkerSettings,
+  { stores, workflowBundle = BUNDLE }: WorkerSettings,
   world: World,
   on: { readonly connection: NativeConnection; readonly namespace: string },
 ): Promise<readonly Worker[]> {
-  const common = { ...on, interceptors: { activity: interceptors }, shutdownGraceTime: '10s' } as const;
+  const { connection, namespace } = on;
+  const common = {
+    connection,
+    namespace,
+    interceptors: { activity: interceptors },
+    shutdownGraceTime: '10s',
+  } as const;
   const shared = Worker.create({
     ...common,
     taskQueue: TASK_QUEUE,
-    workflowBundle: { codePath: BUNDLE },
+    workflowBundle: { codePath: workflowBundle },
     activities: { ...sharedActivities(world) },
   });
   const own = stores
@@ -93,7 +107,7 @@ async function createWorkers(
         maxConcurrentActivityTaskExecutions: 3,
       }),
     );
-  return await Promise.all([shared, ...own]);
+  return Promise.all([shared, ...own]);
 }
 
 /** `npm run worker`: settings from the environment and connector.yml, every problem at once. */

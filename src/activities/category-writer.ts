@@ -8,7 +8,12 @@ import { afterOf, readAll } from './loaders';
 const CATEGORIES_A_PAGE = 100;
 
 /** Categories have no date of change: all are read (one request per 250) and compared by name and address. */
-export async function writeCategories({ bigcommerce, brevo, plan, now }: ChunkContext): Promise<void> {
+export async function writeCategories({
+  bigcommerce,
+  brevo,
+  plan,
+  now,
+}: ChunkContext): Promise<void> {
   const categories = await readAll((after) => bigcommerce.listCategories(afterOf(after)));
   const rows = categoriesFrom(categories, { store: plan.storeHash, storeUrl: plan.shopUrl });
   const known = await knownCategories(brevo, plan.storeHash);
@@ -19,7 +24,12 @@ export async function writeCategories({ bigcommerce, brevo, plan, now }: ChunkCo
   const present = new Set(rows.map(({ id }) => id));
   const gone = [...known]
     .filter(([id, { isDeleted }]) => !isDeleted && !present.has(id))
-    .map(([id, { name }]) => ({ id, name, isDeleted: true, deletedAt: new Date(now()).toISOString() }));
+    .map(([id, { name }]) => ({
+      id,
+      name,
+      isDeleted: true,
+      deletedAt: new Date(now()).toISOString(),
+    }));
   const changed = [...rows.filter((row) => plan.fresh || !same(row)), ...gone];
   for (const batch of inBatches(changed)) await brevo.upsertCategories(batch);
 }

@@ -1,7 +1,7 @@
 // Everything a chunk works with: the plan, the store's two APIs, the run's memory.
 import type { RunRef } from '../contracts/activities';
 import type { SyncPlan } from '../contracts/sync-plan';
-import { RunMemory } from './memory/run-memory';
+import type { RunMemory } from './memory/run-memory';
 import { shopOf, type Shop, type World } from './world';
 
 export interface ChunkContext extends Shop {
@@ -11,7 +11,10 @@ export interface ChunkContext extends Shop {
   readonly now: () => number;
 }
 
-export async function contextOf(world: World, { plan, run, technicalListId }: RunRef): Promise<ChunkContext> {
+export async function contextOf(
+  world: World,
+  { plan, run, technicalListId }: RunRef,
+): Promise<ChunkContext> {
   const shop = await shopOf(world, plan.storeHash);
   return {
     ...shop,

@@ -28,7 +28,11 @@ export async function readPages<T>(
   most: number,
   cursor: string | undefined,
   read: (after: string | undefined) => Promise<Page<T>>,
-): Promise<{ readonly records: readonly T[]; readonly next: string | undefined; readonly date: string }> {
+): Promise<{
+  readonly records: readonly T[];
+  readonly next: string | undefined;
+  readonly date: string;
+}> {
   const first = await read(cursor);
   const records = [...first.records];
   let { next } = first;
@@ -39,4 +43,3 @@ export async function readPages<T>(
   }
   return { records, next, date: first.date };
 }
-

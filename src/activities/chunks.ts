@@ -28,21 +28,24 @@ export async function syncChunk(world: World, request: ChunkRequest): Promise<Ch
   const { phase, cursor } = request;
   switch (phase) {
     case 'products':
-      return await productsChunk(context, cursor);
+      return productsChunk(context, cursor);
     case 'customers':
-      return await customersChunk(context, cursor);
+      return customersChunk(context, cursor);
     case 'subscribers':
-      return await subscribersChunk(context, cursor);
+      return subscribersChunk(context, cursor);
     case 'orders':
-      return await ordersChunk(context, cursor);
+      return ordersChunk(context, cursor);
     case 'metrics':
-      return await metricsChunk(context, cursor);
+      return metricsChunk(context, cursor);
     case 'consent':
-      return await consentChunk(context, cursor);
+      return consentChunk(context, cursor);
   }
 }
 
-async function productsChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+async function productsChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const { bigcommerce, brevo, memory } = context;
   needHourly(brevo.bucket('hourly'), 1);
   if (cursor === undefined) await writeCategories(context);
@@ -55,10 +58,15 @@ async function productsChunk(context: ChunkContext, cursor: string | undefined):
   return chunkResult(counting, { next: page.next, date: page.date });
 }
 
-async function customersChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+async function customersChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const { bigcommerce, memory, plan } = context;
-  const { records, next, date } = await readPages(pagesPerChunk(plan.totals.customers), cursor, (after) =>
-    bigcommerce.listCustomers(afterOf(after)),
+  const { records, next, date } = await readPages(
+    pagesPerChunk(plan.totals.customers),
+    cursor,
+    (after) => bigcommerce.listCustomers(afterOf(after)),
   );
   const counting = new Counting();
   counting.read = records.length;

@@ -17,13 +17,13 @@ export async function closeList(world: World, request: ClosingRequest): Promise<
   const query = { modifiedSince: since, ...afterOf(cursor) };
   switch (list) {
     case 'products':
-      return await closeProducts(context, query);
+      return closeProducts(context, query);
     case 'customers':
-      return await closeCustomers(context, query);
+      return closeCustomers(context, query);
     case 'subscribers':
-      return await closeSubscribers(context, query);
+      return closeSubscribers(context, query);
     case 'orders':
-      return await closeOrders(context, query);
+      return closeOrders(context, query);
   }
 }
 
@@ -44,9 +44,12 @@ async function closeProducts(context: ChunkContext, query: Query): Promise<Closi
 async function closeCustomers(context: ChunkContext, query: Query): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listCustomers(query);
   // Of two customers with one address the lower id has the contact: it must come first.
-  const unseen = [...unseenOf(context, 'customers', records)].sort((left, right) => left.id - right.id);
+  const unseen = [...unseenOf(context, 'customers', records)].sort(
+    (left, right) => left.id - right.id,
+  );
   const counting = countingOf(records.length, unseen.length);
-  const importProcess = unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
+  const importProcess =
+    unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
   rememberRecent(context, 'customers', unseen);
   return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
 }
@@ -57,7 +60,8 @@ async function closeSubscribers(context: ChunkContext, query: Query): Promise<Cl
   const counting = new Counting();
   counting.read = records.length - unseen.length;
   counting.unchanged = counting.read;
-  const importProcess = unseen.length > 0 ? await writeSubscribers(context, unseen, counting) : undefined;
+  const importProcess =
+    unseen.length > 0 ? await writeSubscribers(context, unseen, counting) : undefined;
   rememberRecent(context, 'subscribers', unseen);
   return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
 }
@@ -69,7 +73,13 @@ async function closeOrders(context: ChunkContext, query: Query): Promise<Closing
   const counting = countingOf(records.length, unseen.length);
   if (unseen.length === 0) return { ...chunkResult(counting, { next, date }), unseen: 0 };
   const guests = new Counting();
-  const patient = { ...context, plan: { ...context.plan, timing: { ...context.plan.timing, importLookMs: Number.MAX_SAFE_INTEGER } } };
+  const patient = {
+    ...context,
+    plan: {
+      ...context.plan,
+      timing: { ...context.plan.timing, importLookMs: Number.MAX_SAFE_INTEGER },
+    },
+  };
   await welcomeGuests(patient, unseen, guests);
   const { lines, sentBatch } = await writeOrders(context, unseen, { counting, needed: () => true });
   for (const line of lines) context.memory.ledger.change(line.orderId, line);

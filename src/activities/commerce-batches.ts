@@ -24,14 +24,18 @@ export function inBatches<T>(rows: readonly T[], size = A_BATCH): readonly (read
 /** How many rows go by batches; the rest go by single calls at the same time. */
 export function batchShare(rows: number, { left, resetMs }: BucketState): number {
   if (rows <= FEW) return 0;
-  const batches = left === undefined ? Number.POSITIVE_INFINITY : Math.max(0, left - HOURLY_RESERVE);
+  const batches =
+    left === undefined ? Number.POSITIVE_INFINITY : Math.max(0, left - HOURLY_RESERVE);
   const byBatch = Math.min(rows, batches * A_BATCH);
   const rest = rows - byBatch;
   // Waiting for the next hour is sooner than the rest by single calls: leave them to the batches, which then wait.
   return rest * SINGLE_MS > resetMs ? rows : byBatch;
 }
 
-export async function sendRows<T>(rows: readonly T[], { hourly, batch, one }: Sending<T>): Promise<void> {
+export async function sendRows<T>(
+  rows: readonly T[],
+  { hourly, batch, one }: Sending<T>,
+): Promise<void> {
   const share = batchShare(rows.length, hourly);
   const batches = async (): Promise<void> => {
     for (const some of inBatches(rows.slice(0, share))) await batch(some);

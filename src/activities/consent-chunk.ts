@@ -18,7 +18,10 @@ interface Marking extends ImportRow {
 }
 
 /** The cursor is the offset in Brevo's contacts, oldest first. */
-export async function consentChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+export async function consentChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const offset = Number(cursor ?? 0);
   const { verdicts, last } = await judgedPage(context, offset);
   const joined: ListJoins[] = [];
@@ -71,15 +74,24 @@ async function judgedPage(context: ChunkContext, offset: number) {
   return { verdicts, last: contacts.length < CONTACTS_A_PAGE };
 }
 
-const whoseAnswer = (verdicts: readonly ContactVerdict[], listId: number, answer: 'join' | 'leave'): readonly number[] =>
+const whoseAnswer = (
+  verdicts: readonly ContactVerdict[],
+  listId: number,
+  answer: 'join' | 'leave',
+): readonly number[] =>
   verdicts
-    .filter((one) => one.verdicts.some((verdict) => verdict.list.listId === listId && verdict.answer === answer))
+    .filter((one) =>
+      one.verdicts.some((verdict) => verdict.list.listId === listId && verdict.answer === answer),
+    )
     .map(({ contact }) => contact.id);
 
 const hasNoConsent = ({ verdicts }: ContactVerdict): boolean =>
   verdicts.every(({ answer }) => answer === 'no evidence');
 
-async function inCalls(ids: readonly number[], call: (some: readonly number[]) => Promise<void>): Promise<void> {
+async function inCalls(
+  ids: readonly number[],
+  call: (some: readonly number[]) => Promise<void>,
+): Promise<void> {
   for (let at = 0; at < ids.length; at += A_CALL) await call(ids.slice(at, at + A_CALL));
 }
 
@@ -93,7 +105,10 @@ function markingOf({ contact, verdicts }: ContactVerdict): Marking | undefined {
   return { contactId: contact.id, email: contact.email, attributes: Object.fromEntries(marks) };
 }
 
-async function writeMarks(context: ChunkContext, verdicts: readonly ContactVerdict[]): Promise<number | undefined> {
+async function writeMarks(
+  context: ChunkContext,
+  verdicts: readonly ContactVerdict[],
+): Promise<number | undefined> {
   const markings = verdicts.map(markingOf).filter((one) => one !== undefined);
   if (markings.length === 0) return undefined;
   if (singlesAreSooner(context, markings.length)) {

@@ -120,7 +120,7 @@ export class ContactWriter {
       }
       const reason = duplicates.length > 0 ? 'phone used by another contact' : 'invalid phone';
       this.counting.note('dropped', reason, passage.recordId);
-      return await this.withPhone({ ...passage, phone: false }, write);
+      return this.withPhone({ ...passage, phone: false }, write);
     }
   }
 
@@ -136,25 +136,34 @@ export class ContactWriter {
 
   private entryOf(passage: Passage, withPhone: boolean): ContactEntry {
     const { row, mapped, linkExt, customerId } = passage;
-    const known = row === undefined ? undefined : this.index.known(row);
+    const known = row === undefined ? UNKNOWN : this.index.known(row);
     const names = profileAttributes(this.context.settings);
     return {
-      contactId: known?.contactId ?? 0,
+      ...known,
+      ...(linkExt ? { customerId, foreignExt: false } : {}),
       email: mapped.email,
-      customerId: linkExt ? customerId : (known?.customerId ?? 0),
-      foreignExt: linkExt ? false : (known?.foreignExt ?? false),
-      blocklisted: known?.blocklisted ?? false,
-      listed: known?.listed ?? false,
       phone: withPhone ? digits(mapped.phone) : '',
       fingerprint: contactFingerprint(attributesOf(passage, withPhone), names),
     };
   }
 }
 
+/** A contact that Brevo did not have. */
+const UNKNOWN = {
+  contactId: 0,
+  customerId: 0,
+  foreignExt: false,
+  blocklisted: false,
+  listed: false,
+} as const;
+
 const digits = (phone: string | undefined): string => (phone ?? '').replace(/\D/g, '');
 
 /** The attributes as they would be written, `''` for those to empty. */
-export function attributesOf({ mapped, clear }: Pick<Passage, 'mapped' | 'clear'>, withPhone: boolean): Attributes {
+export function attributesOf(
+  { mapped, clear }: Pick<Passage, 'mapped' | 'clear'>,
+  withPhone: boolean,
+): Attributes {
   return {
     ...Object.fromEntries(clear.map((name) => [name, ''])),
     ...mapped.attributes,
@@ -165,7 +174,10 @@ export function attributesOf({ mapped, clear }: Pick<Passage, 'mapped' | 'clear'
 /** No phone ever: Brevo's import merges people who share one. */
 const importRow = ({ mapped, extId, linkExt }: Passage): ImportRow => ({
   email: mapped.email,
-  attributes: { ...mapped.attributes, ...(linkExt && extId !== undefined ? { EXT_ID: extId } : {}) },
+  attributes: {
+    ...mapped.attributes,
+    ...(linkExt && extId !== undefined ? { EXT_ID: extId } : {}),
+  },
 });
 
 const keysOf = ({ email, phone }: MappedPerson, customerId: number): readonly string[] => [

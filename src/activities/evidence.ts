@@ -50,8 +50,13 @@ export class Evidence {
     const isCustomer = typeof EXT_ID === 'string' && customerIdOf(this.context, EXT_ID) !== 0;
     if (!isCustomer && ordered === undefined && subscribed === undefined) return null;
     const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING);
-    const lists = this.context.plan.lists.filter(({ role }) => role === 'all_customers' || (ordered?.orders ?? 0) > 0);
-    return { contact, verdicts: lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) })) };
+    const lists = this.context.plan.lists.filter(
+      ({ role }) => role === 'all_customers' || (ordered?.orders ?? 0) > 0,
+    );
+    return {
+      contact,
+      verdicts: lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) })),
+    };
   }
 
   private answer(contact: Contact, { listId }: ListToJoin, evidence: ConsentEvidence): ListAnswer {
@@ -72,7 +77,10 @@ export class Evidence {
    * A consent that has vanished counts as withdrawn when everything that could show it was read: whom we put on a
    * list for a reason that no longer exists leaves it again.
    */
-  private evidenceOf({ marks: orders }: PersonSum, { marks: newsletter }: PersonSum): ConsentEvidence {
+  private evidenceOf(
+    { marks: orders }: PersonSum,
+    { marks: newsletter }: PersonSum,
+  ): ConsentEvidence {
     const subscribed = (newsletter & SUBSCRIBED) !== 0;
     const orderOptIn = (orders & OPTED_IN) !== 0;
     const saidNo = (newsletter & WITHDRAWN) !== 0 && !subscribed;

@@ -1,6 +1,10 @@
 // The one place where a vendor's failure becomes a failure in the history: its type, its wait, its sentence.
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
-import type { ActivityExecuteInput, ActivityInboundCallsInterceptor, Next } from '@temporalio/worker';
+import type {
+  ActivityExecuteInput,
+  ActivityInboundCallsInterceptor,
+  Next,
+} from '@temporalio/worker';
 import { ApiFailure } from '../http/failures';
 import { curedSentence } from './failure-sentences';
 
@@ -13,14 +17,24 @@ export function translateFailure(error: unknown): unknown {
     type: detail.kind,
     message: curedSentence(error),
     nonRetryable: !(detail.kind === 'RateLimited' || detail.kind === 'Unavailable'),
-    details: [{ api: call.api, operation: call.operation, status: call.status, requestId: call.requestId ?? null }],
+    details: [
+      {
+        api: call.api,
+        operation: call.operation,
+        status: call.status,
+        requestId: call.requestId ?? null,
+      },
+    ],
     ...(wait === undefined ? {} : { nextRetryDelay: Math.ceil(wait) }),
     ...(detail.kind === 'RateLimited' ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 }
 
 export class FailureTranslation implements ActivityInboundCallsInterceptor {
-  async execute(input: ActivityExecuteInput, next: Next<ActivityInboundCallsInterceptor, 'execute'>): Promise<unknown> {
+  async execute(
+    input: ActivityExecuteInput,
+    next: Next<ActivityInboundCallsInterceptor, 'execute'>,
+  ): Promise<unknown> {
     try {
       return await next(input);
     } catch (error) {

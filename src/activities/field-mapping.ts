@@ -28,7 +28,8 @@ export interface MetricAttributes {
 /** The attributes that orders fill; either may be left out of the mapping. */
 export function metricAttributes(settings: StoreSettings): MetricAttributes {
   const nameOf = (metric: string) =>
-    mappedFields(settings).find(({ path }) => path.kind === 'metric' && path.metric === metric)?.attribute;
+    mappedFields(settings).find(({ path }) => path.kind === 'metric' && path.metric === metric)
+      ?.attribute;
   const orders = nameOf('orders_count');
   const spent = nameOf('total_spent');
   return { ...(orders === undefined ? {} : { orders }), ...(spent === undefined ? {} : { spent }) };

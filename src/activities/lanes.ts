@@ -10,7 +10,7 @@ export class Lanes {
 
   /** Resolves when the task has begun; the first failure is thrown here or by `done`. */
   async start(keys: readonly string[], task: () => Promise<void>): Promise<void> {
-    await Promise.all(keys.map((key) => this.busy.get(key)));
+    await this.clear(keys);
     while (this.running.size >= this.most) await Promise.race(this.running);
     if (this.failure !== undefined) throw this.failure.error;
     const work = this.run(task);
@@ -22,9 +22,9 @@ export class Lanes {
     });
   }
 
-  /** True while a started task holds one of these keys. */
+  /** Resolves when no started task holds one of these keys. */
   async clear(keys: readonly string[]): Promise<void> {
-    await Promise.all(keys.map((key) => this.busy.get(key)));
+    for (const key of keys) await (this.busy.get(key) ?? Promise.resolve());
   }
 
   async done(): Promise<void> {

@@ -20,7 +20,9 @@ export const catalogOf = (context: ChunkContext): Promise<CatalogIndex> =>
   context.memory.catalog.get(() => readCatalog(context));
 
 /** Reads every page of a BigCommerce list. */
-export async function readAll<T>(read: (after: string | undefined) => Promise<Page<T>>): Promise<readonly T[]> {
+export async function readAll<T>(
+  read: (after: string | undefined) => Promise<Page<T>>,
+): Promise<readonly T[]> {
   const records: T[] = [];
   let after: string | undefined;
   do {
@@ -72,24 +74,29 @@ const namesById = (rows: readonly { readonly id: number; readonly name: string }
 /** People deleted in Brevo meanwhile shift the pages: the list is read again until it was whole. */
 async function readContacts(context: ChunkContext): Promise<ContactIndex> {
   for (;;) {
-    let index: ContactIndex | undefined;
-    let promised = 0;
-    for (let offset = 0; ; offset += CONTACTS_A_PAGE) {
-      const { contacts, count } = await context.brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
-      index ??= new ContactIndex(count + 64);
-      promised = count;
-      for (const contact of contacts) remember(context, index, contact);
-      if (contacts.length < CONTACTS_A_PAGE) break;
+    const first = await contactsFrom(context, 0);
+    const index = new ContactIndex(first.count + 64);
+    let page = first;
+    for (let offset = CONTACTS_A_PAGE; ; offset += CONTACTS_A_PAGE) {
+      for (const contact of page.contacts) remember(context, index, contact);
+      if (page.contacts.length < CONTACTS_A_PAGE) break;
+      page = await contactsFrom(context, offset);
     }
-    if (index.contacts >= promised) return index;
+    if (index.contacts >= page.count) return index;
   }
 }
+
+const contactsFrom = ({ brevo }: ChunkContext, offset: number) =>
+  brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
 
 function remember(context: ChunkContext, index: ContactIndex, contact: Contact): void {
   index.contacts += 1;
   // A contact with only a phone has no address that a shop's person could meet.
   if (typeof contact.email !== 'string') return;
-  index.put(contactEntry(context, contact, contact.email), index.byEmail(contact.email.toLowerCase()));
+  index.put(
+    contactEntry(context, contact, contact.email),
+    index.byEmail(contact.email.toLowerCase()),
+  );
 }
 
 /** A contact as the index keeps it. */

@@ -18,7 +18,10 @@ const CONTACTS_A_PAGE = 1000;
 const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
 
 /** The cursor is the offset in Brevo's contacts, oldest first. */
-export async function metricsChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+export async function metricsChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const { brevo, memory } = context;
   const counting = new Counting();
   const names = metricAttributes(context.settings);
@@ -33,7 +36,9 @@ export async function metricsChunk(context: ChunkContext, cursor: string | undef
     const wanted = wantedMetrics(context, { contact, sums, types });
     if (wanted === undefined || typeof contact.email !== 'string') continue;
     counting.read += 1;
-    const differs = Object.entries(wanted).some(([name, value]) => contact.attributes[name] !== value);
+    const differs = Object.entries(wanted).some(
+      ([name, value]) => contact.attributes[name] !== value,
+    );
     if (differs) rows.push({ contactId: contact.id, email: contact.email, attributes: wanted });
     else counting.unchanged += 1;
   }
@@ -49,10 +54,16 @@ interface MetricsOf {
 }
 
 /** Undefined for people who are neither customers nor ever ordered: their values are not ours. */
-function wantedMetrics(context: ChunkContext, { contact, sums, types }: MetricsOf): Attributes | undefined {
+function wantedMetrics(
+  context: ChunkContext,
+  { contact, sums, types }: MetricsOf,
+): Attributes | undefined {
   const { EXT_ID } = contact.attributes;
   const ours = typeof EXT_ID === 'string' && customerIdOf(context, EXT_ID) !== 0;
-  const sum = typeof contact.email === 'string' ? sums.of(hash64(contact.email.trim().toLowerCase())) : undefined;
+  const sum =
+    typeof contact.email === 'string'
+      ? sums.of(hash64(contact.email.trim().toLowerCase()))
+      : undefined;
   if (sum === undefined && !ours) return undefined;
   const { orders, spentMinor } = sum ?? NOTHING;
   const names = metricAttributes(context.settings);
@@ -62,7 +73,8 @@ function wantedMetrics(context: ChunkContext, { contact, sums, types }: MetricsO
   ];
   const converted = values.flatMap(([name, value]): [string, AttributeValue][] => {
     const type = name === undefined ? undefined : types.get(name);
-    const result = type === undefined ? undefined : toAttributeValue(value, type.kind, type.options);
+    const result =
+      type === undefined ? undefined : toAttributeValue(value, type.kind, type.options);
     return name !== undefined && result?.ok === true ? [[name, result.value]] : [];
   });
   return Object.fromEntries(converted);

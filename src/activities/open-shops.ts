@@ -10,7 +10,10 @@ import type { Shop } from './world';
 export interface ShopDoors {
   readonly vendors: VendorAddresses;
   /** BigCommerce named a quota that differs from the last one. */
-  readonly onQuota: (storeHash: string, quota: { readonly requests: number; readonly windowMs: number }) => void;
+  readonly onQuota: (
+    storeHash: string,
+    quota: { readonly requests: number; readonly windowMs: number },
+  ) => void;
   readonly currentSignal: () => AbortSignal | undefined;
 }
 
@@ -19,7 +22,11 @@ const HOUR_MS = 3_600_000;
 /** A chunk waits out a store's window rather than read its pages again. */
 const PATIENCE_MS = 60_000;
 
-export function openShops({ vendors, onQuota, currentSignal }: ShopDoors): (settings: StoreSettings) => Shop {
+export function openShops({
+  vendors,
+  onQuota,
+  currentSignal,
+}: ShopDoors): (settings: StoreSettings) => Shop {
   const shops = new Map<string, Shop>();
   const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
   const gatesOf = (apiKey: string) => {
@@ -42,7 +49,13 @@ export function openShops({ vendors, onQuota, currentSignal }: ShopDoors): (sett
     });
     const shop: Shop = {
       settings,
-      bigcommerce: createBigCommerce({ baseUrl: vendors.bigcommerce, storeHash, accessToken, gate, currentSignal }),
+      bigcommerce: createBigCommerce({
+        baseUrl: vendors.bigcommerce,
+        storeHash,
+        accessToken,
+        gate,
+        currentSignal,
+      }),
       brevo: createBrevo({
         baseUrl: vendors.brevo,
         apiKey: brevoApiKey,

@@ -31,7 +31,9 @@ export class OrderPeople {
     );
     for (let at = 0; at < unknown.length; at += 250) {
       const ids = unknown.slice(at, at + 250);
-      const customers = await readAll((after) => bigcommerce.listCustomers({ ids, ...afterOf(after) }));
+      const customers = await readAll((after) =>
+        bigcommerce.listCustomers({ ids, ...afterOf(after) }),
+      );
       for (const { id, email } of customers) {
         const address = toEmail(email);
         if (address.ok) memory.customers.put(id, hash64(address.email));

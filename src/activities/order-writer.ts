@@ -38,7 +38,7 @@ export async function welcomeGuests(
     if (!mapped.ok || guests.has(mapped.contact.email)) continue;
     guests.set(mapped.contact.email, { recordId: `order:${order.id}`, mapped: mapped.contact });
   }
-  return await writeNewcomers(context, [...guests.values()], counting);
+  return writeNewcomers(context, [...guests.values()], counting);
 }
 
 export interface WrittenOrders {
@@ -57,8 +57,10 @@ export async function writeOrders(
   const upserts: OrderUpsert[] = [];
   for (const order of orders) {
     const person = order.status_id === INCOMPLETE ? undefined : people.personOf(order);
-    if (order.status_id === INCOMPLETE) counting.note('skipped', 'never placed (status Incomplete)', `order:${order.id}`);
-    else if (person === undefined) counting.note('rejected', reasonWithoutPerson(order), `order:${order.id}`);
+    if (order.status_id === INCOMPLETE)
+      counting.note('skipped', 'never placed (status Incomplete)', `order:${order.id}`);
+    else if (person === undefined)
+      counting.note('rejected', reasonWithoutPerson(order), `order:${order.id}`);
     else prepare(context, { order, person, counting, needed, upserts, lines });
     if (lines.at(-1)?.orderId !== order.id) lines.push(nobody(order.id));
   }
@@ -70,7 +72,13 @@ const reasonWithoutPerson = ({ billing_address }: Order): string =>
   billing_address.email.trim() === '' ? 'no e-mail' : 'invalid e-mail';
 
 /** An order that adds to nobody still belongs to the ids that were seen. */
-const nobody = (orderId: number): LedgerLine => ({ orderId, person: [0, 0], counts: 0, amountMinor: 0, marks: 0 });
+const nobody = (orderId: number): LedgerLine => ({
+  orderId,
+  person: [0, 0],
+  counts: 0,
+  amountMinor: 0,
+  marks: 0,
+});
 
 interface Preparing {
   readonly order: Order;
@@ -81,9 +89,16 @@ interface Preparing {
   readonly lines: LedgerLine[];
 }
 
-function prepare(context: ChunkContext, { order, person, counting, needed, upserts, lines }: Preparing): void {
+function prepare(
+  context: ChunkContext,
+  { order, person, counting, needed, upserts, lines }: Preparing,
+): void {
   const { plan } = context;
-  const mapped = orderFrom(order, { store: plan.storeHash, currency: plan.currency }, identifiersOf(context, person));
+  const mapped = orderFrom(
+    order,
+    { store: plan.storeHash, currency: plan.currency },
+    identifiersOf(context, person),
+  );
   lines.push(ledgerLine(context, order, person));
   if (!mapped.ok) {
     counting.note('rejected', mapped.reason, `order:${order.id}`);
@@ -94,13 +109,21 @@ function prepare(context: ChunkContext, { order, person, counting, needed, upser
   }
 }
 
-export function identifiersOf({ plan }: ChunkContext, { customerId, billingEmail }: OrderPerson): OrderUpsert['identifiers'] {
-  if (customerId !== 0 || billingEmail === undefined) return { ext_id: extIdOf(plan.storeHash, customerId) };
+export function identifiersOf(
+  { plan }: ChunkContext,
+  { customerId, billingEmail }: OrderPerson,
+): OrderUpsert['identifiers'] {
+  if (customerId !== 0 || billingEmail === undefined)
+    return { ext_id: extIdOf(plan.storeHash, customerId) };
   return { email_id: billingEmail };
 }
 
 /** What the order adds to its person's metrics, and whether the box at the checkout was ticked. */
-export function ledgerLine({ settings, plan }: ChunkContext, order: Order, person: OrderPerson): LedgerLine {
+export function ledgerLine(
+  { settings, plan }: ChunkContext,
+  order: Order,
+  person: OrderPerson,
+): LedgerLine {
   const metric = orderMetric(order, plan.currency);
   const counts = metric.ok && countsForMetrics(order, new Set(settings.countedStatuses));
   // The box belongs to the address typed at the checkout: evidence for that address alone.
@@ -132,7 +155,11 @@ function* batchesOf(upserts: readonly OrderUpsert[]): Generator<readonly OrderUp
 }
 
 /** A refused batch is halved until the bad order stands alone: single calls would start automations. */
-async function sendBatch(context: ChunkContext, batch: readonly OrderUpsert[], counting: Counting): Promise<void> {
+async function sendBatch(
+  context: ChunkContext,
+  batch: readonly OrderUpsert[],
+  counting: Counting,
+): Promise<void> {
   try {
     await context.brevo.upsertOrders(batch);
     counting.written += batch.length;
@@ -140,7 +167,11 @@ async function sendBatch(context: ChunkContext, batch: readonly OrderUpsert[], c
     if (!isFailure(error, 'Rejected')) throw error;
     const [first] = batch;
     if (batch.length === 1 && first !== undefined) {
-      counting.note('rejected', 'refused by Brevo', `order:${first.id.slice(context.plan.storeHash.length + 1)}`);
+      counting.note(
+        'rejected',
+        'refused by Brevo',
+        `order:${first.id.slice(context.plan.storeHash.length + 1)}`,
+      );
       return;
     }
     const half = Math.ceil(batch.length / 2);

@@ -14,7 +14,10 @@ const PAGES_A_BATCH = 4;
 /** Marks a cursor whose guests are on their way in by an import. */
 const GUESTS_IN = '+guests';
 
-export async function ordersChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+export async function ordersChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const guestsIn = cursor?.endsWith(GUESTS_IN) === true;
   const start = guestsIn ? cursor.slice(0, -GUESTS_IN.length) : (cursor ?? '');
   needHourly(context.brevo.bucket('hourly'), 1);
@@ -24,13 +27,20 @@ export async function ordersChunk(context: ChunkContext, cursor: string | undefi
     const importProcess = await welcomeGuests(context, orders, guests);
     if (importProcess !== undefined) {
       context.memory.held = { cursor: start, orders, next };
-      const waiting = chunkResult(new Counting(), { next: `${start}${GUESTS_IN}`, date, importProcess });
+      const waiting = chunkResult(new Counting(), {
+        next: `${start}${GUESTS_IN}`,
+        date,
+        importProcess,
+      });
       return { ...waiting, dropped: guests.tally().dropped };
     }
   }
   const counting = new Counting();
   counting.read = orders.length;
-  const { lines, sentBatch } = await writeOrders(context, orders, { counting, needed: neededBy(context) });
+  const { lines, sentBatch } = await writeOrders(context, orders, {
+    counting,
+    needed: neededBy(context),
+  });
   context.memory.ledger.set(start === '' ? undefined : start, next, lines);
   context.memory.held = undefined;
   rememberRecent(context, 'orders', orders);
@@ -42,8 +52,10 @@ export async function ordersChunk(context: ChunkContext, cursor: string | undefi
 async function ordersFrom({ memory, bigcommerce }: ChunkContext, start: string) {
   const { held } = memory;
   if (held?.cursor === start) return { orders: held.orders, next: held.next, date: undefined };
-  const { records, next, date } = await readPages(PAGES_A_BATCH, start === '' ? undefined : start, (after) =>
-    bigcommerce.listOrders(afterOf(after)),
+  const { records, next, date } = await readPages(
+    PAGES_A_BATCH,
+    start === '' ? undefined : start,
+    (after) => bigcommerce.listOrders(afterOf(after)),
   );
   return { orders: records, next, date };
 }

@@ -40,5 +40,5 @@ export async function writeNewcomers(
     if (phone) await writer.single(passage, () => writer.upsert(passage));
     else writer.addRow(passage);
   }
-  return await writer.finish();
+  return writer.finish();
 }

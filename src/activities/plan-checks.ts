@@ -15,47 +15,53 @@ export interface BigCommerceCheck {
   readonly store: Store | undefined;
   readonly totals: SyncPlan['totals'];
   readonly date: string | undefined;
+  readonly requests: number;
 }
 
-/** Failures that Temporal should wait for are thrown on; those a person must cure become sentences. */
-async function ask<T>(question: () => Promise<T>): Promise<{ readonly answer?: T; readonly problem?: string }> {
+interface Asked<T> {
+  readonly answer?: T;
+  readonly failure?: ApiFailure;
+}
+
+/** Failures that Temporal should wait for are thrown on; those a person must cure are kept. */
+async function ask<T>(question: (() => Promise<T>) | undefined): Promise<Asked<T>> {
+  if (question === undefined) return {};
   try {
     return { answer: await question() };
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error;
     const { kind } = error.detail;
     if (kind === 'RateLimited' || kind === 'Unavailable' || kind === 'UnexpectedShape') throw error;
-    return { problem: curedSentence(error) };
+    return { failure: error };
   }
 }
 
-const problemsOf = (...answers: readonly { readonly problem?: string }[]): readonly string[] => [
-  ...new Set(answers.flatMap(({ problem }) => (problem === undefined ? [] : [problem]))),
+const problemsOf = (...asked: readonly Asked<unknown>[]): readonly string[] => [
+  ...new Set(
+    asked.flatMap(({ failure }) => (failure === undefined ? [] : [curedSentence(failure)])),
+  ),
 ];
 
 /** One small read per resource: it proves the scope and says how much there is. */
 export async function checkBigCommerce(
   { bigcommerce, settings }: Shop,
   resources: readonly Resource[],
-  counted: () => void,
 ): Promise<BigCommerceCheck> {
-  const reading = <T>(question: () => Promise<T>) => {
-    counted();
-    return ask(question);
-  };
-  const store = await reading(() => bigcommerce.readStore());
+  const store = await ask(() => bigcommerce.readStore());
+  const nothing = { store: undefined, totals: {}, date: undefined };
   // A refused token refuses everything: one sentence is enough.
-  if (store.problem !== undefined && store.answer === undefined && isTokenProblem(store.problem)) {
-    return { problems: [store.problem], store: undefined, totals: {}, date: undefined };
-  }
+  if (store.failure?.detail.kind === 'Unauthorized')
+    return { problems: problemsOf(store), ...nothing, requests: 1 };
   const asks = questions(bigcommerce, resources);
-  const products = asks.products === undefined ? {} : await reading(asks.products);
-  const customers = asks.customers === undefined ? {} : await reading(asks.customers);
-  const subscribers = asks.subscribers === undefined ? {} : await reading(asks.subscribers);
-  const orders = asks.orders === undefined ? {} : await reading(asks.orders);
-  const mismatch = hashProblem(store.answer, settings.storeHash);
+  const products = await ask(asks.products);
+  const customers = await ask(asks.customers);
+  const subscribers = await ask(asks.subscribers);
+  const orders = await ask(asks.orders);
   return {
-    problems: [...problemsOf(store, products, customers, subscribers, orders), ...mismatch],
+    problems: [
+      ...problemsOf(store, products, customers, subscribers, orders),
+      ...hashProblem(store.answer, settings.storeHash),
+    ],
     store: store.answer,
     totals: {
       ...total('products', products.answer?.total),
@@ -63,28 +69,33 @@ export async function checkBigCommerce(
       ...total('subscribers', subscribers.answer?.total),
       ...total('orders', orders.answer),
     },
-    date: products.answer?.date ?? customers.answer?.date ?? subscribers.answer?.date,
+    date: [products, customers, subscribers].find(({ answer }) => answer !== undefined)?.answer
+      ?.date,
+    requests: 1 + Object.values(asks).filter((question) => question !== undefined).length,
   };
 }
-
-const isTokenProblem = (sentence: string): boolean => sentence.includes('401');
 
 function questions(bigcommerce: BigCommerce, resources: readonly Resource[]) {
   const people = resources.includes('customers') || resources.includes('orders');
   return {
-    products: resources.includes('products') ? () => bigcommerce.listProductIds({ limit: 1 }) : undefined,
+    products: resources.includes('products')
+      ? () => bigcommerce.listProductIds({ limit: 1 })
+      : undefined,
     customers: people ? () => bigcommerce.listCustomers({ limit: 1 }) : undefined,
     subscribers: people ? () => bigcommerce.listSubscribers({ limit: 1 }) : undefined,
     orders: resources.includes('orders') ? () => bigcommerce.countOrders() : undefined,
   };
 }
 
-const total = (list: string, count: number | undefined) => (count === undefined ? {} : { [list]: count });
+const total = (list: string, count: number | undefined) =>
+  count === undefined ? {} : { [list]: count };
 
 const hashProblem = (store: Store | undefined, storeHash: string): readonly string[] =>
   store === undefined || store.id === storeHash
     ? []
-    : [`store_hash: BigCommerce says this token belongs to another store; put that store's hash into connector.yml.`];
+    : [
+        `store_hash: BigCommerce says this token belongs to another store; put that store's hash into connector.yml.`,
+      ];
 
 /** Key, lists, attributes, currency. */
 export async function checkBrevo(
@@ -93,7 +104,7 @@ export async function checkBrevo(
   currency: string | undefined,
 ): Promise<readonly string[]> {
   const account = await ask(() => brevo.readAccount());
-  if (account.problem !== undefined) return [account.problem];
+  if (account.failure !== undefined) return problemsOf(account);
   const attributes = await ask(() => brevo.listAttributes());
   const lists = await ask(() => everyList(brevo));
   const commerce = resources.includes('orders') || resources.includes('products');
@@ -116,9 +127,16 @@ export async function everyList(brevo: Pick<Brevo, 'listLists'>): Promise<readon
   }
 }
 
-function listProblems(wanted: Shop['settings']['lists'], lists: readonly ContactList[] | undefined): readonly string[] {
+function listProblems(
+  wanted: Shop['settings']['lists'],
+  lists: readonly ContactList[] | undefined,
+): readonly string[] {
   if (lists === undefined) return [];
-  const names = { all_customers: wanted.allCustomers, buyers: wanted.buyers, abandoned_cart: wanted.abandonedCart };
+  const names = {
+    all_customers: wanted.allCustomers,
+    buyers: wanted.buyers,
+    abandoned_cart: wanted.abandonedCart,
+  };
   const known = lists.map(({ id, name }) => `${id} (${name})`).join(', ');
   return Object.entries(names).flatMap(([name, id]) =>
     id === undefined || lists.some((list) => list.id === id)
@@ -127,7 +145,10 @@ function listProblems(wanted: Shop['settings']['lists'], lists: readonly Contact
   );
 }
 
-function currencyProblems(display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined, currency: string | undefined): readonly string[] {
+function currencyProblems(
+  display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined,
+  currency: string | undefined,
+): readonly string[] {
   if (display === undefined || display === 'notActivated' || currency === undefined) return [];
   return display.code.toUpperCase() === currency.toUpperCase()
     ? []
@@ -135,4 +156,3 @@ function currencyProblems(display: Awaited<ReturnType<Brevo['readDisplayCurrency
         `Brevo's display currency is ${display.code}, the shop's is ${currency}, and an order in Brevo has no currency of its own: set the display currency to ${currency} in Brevo (Settings > eCommerce).`,
       ];
 }
-

@@ -13,8 +13,7 @@ import type { World } from './world';
 export async function planSync(world: World, input: unknown): Promise<SyncPlan> {
   const { request, settings } = await parseSyncRequest(world.directory, input);
   const shop = world.open(settings);
-  const requests = countingRequests();
-  const bigcommerce = await checkBigCommerce(shop, request.resources, requests.count);
+  const bigcommerce = await checkBigCommerce(shop, request.resources);
   const brevo = await checkBrevo(shop, request.resources, bigcommerce.store?.currency);
   const problems = [...bigcommerce.problems, ...brevo];
   if (problems.length > 0 || bigcommerce.store === undefined) throw cannotSync(settings, problems);
@@ -24,7 +23,10 @@ export async function planSync(world: World, input: unknown): Promise<SyncPlan> 
   return {
     storeHash: settings.storeHash,
     storeName: settings.name,
-    ...request,
+    resources: request.resources,
+    includeVariants: request.includeVariants,
+    includeImages: request.includeImages,
+    fresh: request.fresh,
     approved: request.approve,
     startedAt: date ?? new Date(world.now()).toISOString(),
     shopUrl: store.secure_url,
@@ -39,17 +41,7 @@ export async function planSync(world: World, input: unknown): Promise<SyncPlan> 
       importLookMs: settings.brevo.importLookMs,
       activationLookMs: settings.brevo.activationLookMs,
     },
-    requests: requests.total(),
-  };
-}
-
-function countingRequests() {
-  let total = 0;
-  return {
-    count: (): void => {
-      total += 1;
-    },
-    total: (): number => total,
+    requests: bigcommerce.requests,
   };
 }
 
@@ -62,17 +54,25 @@ function cannotSync({ name }: StoreSettings, problems: readonly string[]): Appli
 }
 
 /** Under another mapping every order is written again. */
-function settledOrders(settled: SettledSync | null, hash: string): Pick<SyncPlan, 'ordersSettledAt'> {
+function settledOrders(
+  settled: SettledSync | null,
+  hash: string,
+): Pick<SyncPlan, 'ordersSettledAt'> {
   const at = settled?.mappingHash === hash ? settled.watermarks.orders : undefined;
   return at === undefined ? {} : { ordersSettledAt: at };
 }
 
 /** Who bought is known from orders: without them nobody joins the buyers. */
-function listsToJoin({ lists }: StoreSettings, resources: SyncRequest['resources']): readonly ListToJoin[] {
+function listsToJoin(
+  { lists }: StoreSettings,
+  resources: SyncRequest['resources'],
+): readonly ListToJoin[] {
   const { allCustomers, buyers } = lists;
   const orders = resources.some((resource: Resource) => resource === 'orders');
   return [
-    ...(allCustomers === undefined ? [] : [{ listId: allCustomers, role: 'all_customers' } as const]),
+    ...(allCustomers === undefined
+      ? []
+      : [{ listId: allCustomers, role: 'all_customers' } as const]),
     ...(buyers === undefined || !orders ? [] : [{ listId: buyers, role: 'buyers' } as const]),
   ];
 }

@@ -25,12 +25,16 @@ export async function prepareBrevo(world: World, plan: SyncPlan): Promise<Prepar
 }
 
 /** A lost answer leaves the list behind: it is looked up by name before one is made. */
-async function technicalList(brevo: Brevo): Promise<{ readonly id: number; readonly made: boolean }> {
+async function technicalList(
+  brevo: Brevo,
+): Promise<{ readonly id: number; readonly made: boolean }> {
   const lists = await everyList(brevo);
   const there = lists.find(({ name }) => name === TECHNICAL_LIST);
   if (there !== undefined) return { id: there.id, made: false };
   const { folders } = await brevo.listFolders({ offset: 0, limit: 50 });
-  const folder = folders.find(({ name }) => name === TECHNICAL_FOLDER) ?? (await brevo.createFolder(TECHNICAL_FOLDER));
+  const folder =
+    folders.find(({ name }) => name === TECHNICAL_FOLDER) ??
+    (await brevo.createFolder(TECHNICAL_FOLDER));
   const { id } = await brevo.createList(TECHNICAL_LIST, folder.id);
   return { id, made: true };
 }

@@ -31,9 +31,10 @@ export async function writeProducts(
       includeImages,
     });
     memory.products.put(product.id);
-    const news = [...rows, ...goneVariants(context, catalog, product.id, rows)].filter(
-      (row) => plan.fresh || !isThere(catalog, row),
-    );
+    const news = [
+      ...rows,
+      ...goneVariants(context, catalog, { productId: product.id, rows }),
+    ].filter((row) => plan.fresh || !isThere(catalog, row));
     for (const row of news) owners.set(row.id, product.id);
     if (news.length === 0) counting.unchanged += 1;
     changed.push(...news.map((row) => revived(catalog, row)));
@@ -42,8 +43,14 @@ export async function writeProducts(
   count(counting, owners, refused);
 }
 
-function count(counting: Counting, owners: ReadonlyMap<string, number>, refused: ReadonlySet<string>): void {
-  const bad = new Set([...owners].filter(([row]) => refused.has(row)).map(([, product]) => product));
+function count(
+  counting: Counting,
+  owners: ReadonlyMap<string, number>,
+  refused: ReadonlySet<string>,
+): void {
+  const bad = new Set(
+    [...owners].filter(([row]) => refused.has(row)).map(([, product]) => product),
+  );
   for (const product of new Set(owners.values())) {
     if (bad.has(product)) counting.note('rejected', 'refused by Brevo', product);
     else counting.written += 1;
@@ -55,19 +62,23 @@ const markOf = ({ metaInfo }: ProductUpsert): string => String(metaInfo?.[finger
 function isThere(catalog: CatalogIndex, row: ProductUpsert): boolean {
   const known = catalog.get(row.id);
   if (known === undefined) return false;
-  return known.deleted === (row.isDeleted ?? false) && (row.isDeleted === true || known.fingerprint === markOf(row));
+  return (
+    known.deleted === (row.isDeleted ?? false) &&
+    (row.isDeleted === true || known.fingerprint === markOf(row))
+  );
 }
 
 /** A row that Brevo holds as deleted must be told that it is back. */
 const revived = (catalog: CatalogIndex, row: ProductUpsert): ProductUpsert =>
-  catalog.get(row.id)?.deleted === true && row.isDeleted !== true ? { ...row, isDeleted: false } : row;
+  catalog.get(row.id)?.deleted === true && row.isDeleted !== true
+    ? { ...row, isDeleted: false }
+    : row;
 
 /** Variants that Brevo still shows and the product no longer has. */
 function goneVariants(
   context: ChunkContext,
   catalog: CatalogIndex,
-  productId: number,
-  rows: readonly ProductUpsert[],
+  { productId, rows }: { readonly productId: number; readonly rows: readonly ProductUpsert[] },
 ): readonly ProductUpsert[] {
   if (!context.plan.includeVariants) return [];
   const present = new Set(rows.map(({ id }) => id));
@@ -78,7 +89,11 @@ function goneVariants(
 }
 
 /** Brevo never deletes a product; it is marked, with its name because the row could be unknown. */
-export const deletedRow = ({ now }: ChunkContext, catalog: CatalogIndex, id: string): ProductUpsert => ({
+export const deletedRow = (
+  { now }: ChunkContext,
+  catalog: CatalogIndex,
+  id: string,
+): ProductUpsert => ({
   id,
   name: catalog.get(id)?.name ?? id,
   isDeleted: true,
@@ -94,7 +109,11 @@ export async function sendProducts(
   const refused = new Set<string>();
   const landed = (some: readonly ProductUpsert[]): void => {
     for (const row of some) {
-      catalog.put(row.id, { name: row.name, fingerprint: markOf(row), deleted: row.isDeleted === true });
+      catalog.put(row.id, {
+        name: row.name,
+        fingerprint: markOf(row),
+        deleted: row.isDeleted === true,
+      });
     }
   };
   const one = async (row: ProductUpsert): Promise<void> => {
@@ -122,4 +141,3 @@ export async function sendProducts(
   });
   return refused;
 }
-

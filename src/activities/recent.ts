@@ -12,7 +12,11 @@ export interface Dated {
 }
 
 /** Call once the record is in Brevo. */
-export function rememberRecent({ memory, plan }: ChunkContext, list: string, records: readonly Dated[]): void {
+export function rememberRecent(
+  { memory, plan }: ChunkContext,
+  list: string,
+  records: readonly Dated[],
+): void {
   const since = Date.parse(plan.startedAt) - OVERLAP_MS;
   for (const record of records) {
     if (Date.parse(record.date_modified) < since) continue;
@@ -21,6 +25,12 @@ export function rememberRecent({ memory, plan }: ChunkContext, list: string, rec
 }
 
 /** Dates have whole seconds: only the content says whether a record is in the state that was written. */
-export function unseenOf<T extends Dated>({ memory }: ChunkContext, list: string, records: readonly T[]): readonly T[] {
-  return records.filter((record) => memory.recent.get(`${list} ${record.id}`) !== fingerprint(record));
+export function unseenOf<T extends Dated>(
+  { memory }: ChunkContext,
+  list: string,
+  records: readonly T[],
+): readonly T[] {
+  return records.filter(
+    (record) => memory.recent.get(`${list} ${record.id}`) !== fingerprint(record),
+  );
 }

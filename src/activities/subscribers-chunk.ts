@@ -15,7 +15,10 @@ import { rememberRecent } from './recent';
 const PAGES_A_CHUNK = 4;
 const NEWSLETTER = 'marketing_newsletter';
 
-export async function subscribersChunk(context: ChunkContext, cursor: string | undefined): Promise<ChunkResult> {
+export async function subscribersChunk(
+  context: ChunkContext,
+  cursor: string | undefined,
+): Promise<ChunkResult> {
   const { bigcommerce, memory } = context;
   const { records, next, date } = await readPages(PAGES_A_CHUNK, cursor, (after) =>
     bigcommerce.listSubscribers(afterOf(after)),
@@ -39,18 +42,23 @@ export async function writeSubscribers(
     const recordId = `subscriber:${subscriber.id}`;
     const mapped = subscriberContactFrom(subscriber, mapping);
     if (!mapped.ok) counting.note('rejected', mapped.reason, recordId);
-    else if (!subscriber.consents.includes(NEWSLETTER)) counting.note('skipped', 'has not agreed to the newsletter', recordId);
+    else if (!subscriber.consents.includes(NEWSLETTER))
+      counting.note('skipped', 'has not agreed to the newsletter', recordId);
     else newcomers.push({ recordId, mapped: mapped.contact });
     noteConsent(context, subscriber);
   }
-  return await writeNewcomers(context, newcomers, counting);
+  return writeNewcomers(context, newcomers, counting);
 }
 
 /** Evidence lives in this worker's memory alone; a broken address is nobody's evidence. */
 export function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscriber): void {
   const address = toEmail(email);
   if (!address.ok) return;
-  memory.subscribers.put(id, hash64(address.email), consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN);
+  memory.subscribers.put(
+    id,
+    hash64(address.email),
+    consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN,
+  );
 }
 
 /** Another worker may have read the subscribers: then they are read again, once. */

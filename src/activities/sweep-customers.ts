@@ -18,7 +18,10 @@ export async function sweepCustomers(context: ChunkContext): Promise<Swept> {
   const hard = settings.deletedCustomers === 'hard';
   // Who is on none of our lists has nothing left to lose; whoever was read in this run may have joined meanwhile.
   const candidates = [...index.customers()]
-    .filter(({ customerId, row }) => !present.has(customerId) && (hard || index.known(row).listed || index.isSeen(row)))
+    .filter(
+      ({ customerId, row }) =>
+        !present.has(customerId) && (hard || index.known(row).listed || index.isSeen(row)),
+    )
     .map(({ customerId }) => customerId);
   const gone = await confirmedGone(candidates, (ids) => bigcommerce.listCustomers({ ids }));
   let deleted = 0;
@@ -43,7 +46,9 @@ async function letGo(context: ChunkContext, customerId: number): Promise<boolean
   const row = index.byCustomer(customerId);
   if (row === undefined) return false;
   const [high, low] = index.emailHash(row);
-  const twin = [...memory.customers.entries()].find(({ person }) => person[0] === high && person[1] === low);
+  const twin = [...memory.customers.entries()].find(
+    ({ person }) => person[0] === high && person[1] === low,
+  );
   if (twin !== undefined) {
     const { records } = await bigcommerce.listCustomers({ ids: [twin.id] });
     await writeCustomers(context, records, new Counting());

@@ -12,11 +12,11 @@ export async function sweepDeleted(world: World, request: SweepRequest): Promise
   const context = await contextOf(world, request);
   switch (request.list) {
     case 'products':
-      return await sweepProducts(context);
+      return sweepProducts(context);
     case 'customers':
-      return await sweepCustomers(context);
+      return sweepCustomers(context);
     case 'orders':
-      return await sweepOrders(context);
+      return sweepOrders(context);
   }
 }
 
@@ -39,6 +39,10 @@ async function sweepProducts(context: ChunkContext): Promise<Swept> {
     const row = `${plan.storeHash}-${id}`;
     return [row, ...catalog.variantsOf(row).filter((one) => catalog.get(one)?.deleted === false)];
   });
-  await sendProducts(context, catalog, rows.map((id) => deletedRow(context, catalog, id)));
+  await sendProducts(
+    context,
+    catalog,
+    rows.map((id) => deletedRow(context, catalog, id)),
+  );
   return { deleted: gone.length, sentBatch: false };
 }

@@ -17,7 +17,9 @@ export async function sweepOrders(context: ChunkContext): Promise<Swept> {
   await haveLedger(context);
   const seen = memory.ledger.orderIds();
   if ((await bigcommerce.countOrders()) === seen.size) return { deleted: 0, sentBatch: false };
-  const listed = await readAll((after) => bigcommerce.listOrders({ ...afterOf(after), lines: false }));
+  const listed = await readAll((after) =>
+    bigcommerce.listOrders({ ...afterOf(after), lines: false }),
+  );
   const present = new Set(listed.map(({ id }) => id));
   const missing = [...seen].filter((id) => !present.has(id));
   const archived: Order[] = [];
@@ -31,13 +33,20 @@ export async function sweepOrders(context: ChunkContext): Promise<Swept> {
   return { deleted: missing.length, sentBatch: upserts.length > 0 };
 }
 
-async function archivedUpserts(context: ChunkContext, orders: readonly Order[]): Promise<readonly OrderUpsert[]> {
+async function archivedUpserts(
+  context: ChunkContext,
+  orders: readonly Order[],
+): Promise<readonly OrderUpsert[]> {
   const { plan } = context;
   const people = await OrderPeople.of(context, orders);
   return orders.flatMap((order) => {
     const person = people.personOf(order);
     if (person === undefined || order.status_id === 0) return [];
-    const mapped = orderFrom(order, { store: plan.storeHash, currency: plan.currency }, identifiersOf(context, person));
+    const mapped = orderFrom(
+      order,
+      { store: plan.storeHash, currency: plan.currency },
+      identifiersOf(context, person),
+    );
     return mapped.ok ? [{ ...mapped.order, status: ARCHIVED }] : [];
   });
 }

@@ -11,7 +11,9 @@ const A_PAGE = 250;
 /** Asks BigCommerce about the candidates, 250 a request: only those it does not answer are gone. */
 export async function confirmedGone(
   candidates: readonly number[],
-  read: (ids: readonly number[]) => Promise<{ readonly records: readonly { readonly id: number }[] }>,
+  read: (
+    ids: readonly number[],
+  ) => Promise<{ readonly records: readonly { readonly id: number }[] }>,
 ): Promise<readonly number[]> {
   const gone: number[] = [];
   for (let at = 0; at < candidates.length; at += A_PAGE) {

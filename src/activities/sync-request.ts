@@ -20,10 +20,16 @@ const KEYS = ['store', 'type', 'resources', 'includeVariants', 'includeImages', 
 const flag = (name: string) => z.boolean({ error: `${name}: expected true or false` }).optional();
 
 const schema = z.strictObject({
-  store: z.string({ error: 'store: expected the name of a store, or leave it out when there is only one' }).optional(),
+  store: z
+    .string({
+      error: 'store: expected the name of a store, or leave it out when there is only one',
+    })
+    .optional(),
   type: z.string({ error: 'type: expected "full"' }).optional(),
   resources: z
-    .array(z.unknown(), { error: `resources: expected a list such as ["${RESOURCES.join('","')}"]` })
+    .array(z.unknown(), {
+      error: `resources: expected a list such as ["${RESOURCES.join('","')}"]`,
+    })
     .optional(),
   includeVariants: flag('includeVariants'),
   includeImages: flag('includeImages'),
@@ -76,7 +82,9 @@ function sentences(issue: z.core.$ZodIssue): readonly string[] {
 function typeProblems(type: string | undefined): readonly string[] {
   if (type === undefined || type === 'full') return [];
   if (type === 'incremental') {
-    return ['type: "incremental" is not supported yet; leave type out for a full sync, which writes only what changed'];
+    return [
+      'type: "incremental" is not supported yet; leave type out for a full sync, which writes only what changed',
+    ];
   }
   return [`type: unknown "${type}"; the only type is "full"`];
 }
@@ -100,26 +108,34 @@ async function findStore(directory: StoreDirectory, name: string | undefined) {
       `store: unknown "${wanted}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${known.join(', ')})`,
     );
   }
-  if (!settings.enabled) return problem(`store: "${settings.name}" is switched off (enabled: false in connector.yml)`);
+  if (!settings.enabled)
+    return problem(`store: "${settings.name}" is switched off (enabled: false in connector.yml)`);
   return { settings, problems: [] };
 }
 
-function chosenResources(asked: readonly unknown[] | undefined, settings: StoreSettings | undefined) {
+function chosenResources(
+  asked: readonly unknown[] | undefined,
+  settings: StoreSettings | undefined,
+) {
   const on = RESOURCES.filter((resource) => settings?.sync[resource] !== false);
   if (asked === undefined) {
-    const problems = on.length > 0 ? [] : ['resources: everything is switched off under sync in connector.yml'];
+    const problems =
+      on.length > 0 ? [] : ['resources: everything is switched off under sync in connector.yml'];
     return { resources: on, problems };
   }
   const problems = asked.flatMap((word, at) => {
     const name = typeof word === 'string' ? word : JSON.stringify(word);
     if (!RESOURCES.some((resource) => resource === word)) {
       const near = nearestWord(name, RESOURCES);
-      return [`resources[${at}]: unknown "${name}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${RESOURCES.join(', ')})`];
+      return [
+        `resources[${at}]: unknown "${name}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${RESOURCES.join(', ')})`,
+      ];
     }
     return on.some((resource) => resource === word)
       ? []
       : [`resources[${at}]: ${name} is switched off (sync.${name}: false in connector.yml)`];
   });
-  if (asked.length === 0) problems.push('resources: the list is empty; leave it out to sync everything');
+  if (asked.length === 0)
+    problems.push('resources: the list is empty; leave it out to sync everything');
   return { resources: on.filter((resource) => asked.includes(resource)), problems };
 }

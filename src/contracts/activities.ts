@@ -82,9 +82,13 @@ export interface BrevoActivities {
 export interface StoreActivities {
   syncChunk(request: ChunkRequest): Promise<ChunkResult>;
   /** How many people would join which list; writes nothing. */
-  countListJoins(request: RunRef & { readonly lists: readonly ListToJoin[] }): Promise<ListJoinPlan>;
+  countListJoins(
+    request: RunRef & { readonly lists: readonly ListToJoin[] },
+  ): Promise<ListJoinPlan>;
   /** Reads again what changed since the phase began and writes what is new. */
   closeList(request: ClosingRequest): Promise<ClosingResult>;
   /** Compares the totals and removes from Brevo what the shop no longer has. */
-  sweepDeleted(request: SweepRequest): Promise<{ readonly deleted: number; readonly sentBatch: boolean }>;
+  sweepDeleted(
+    request: SweepRequest,
+  ): Promise<{ readonly deleted: number; readonly sentBatch: boolean }>;
 }

@@ -47,7 +47,9 @@ export interface SyncPlan {
   readonly shopUrl: string;
   readonly currency: string;
   /** What the shop said it has; for progress only. */
-  readonly totals: Readonly<Partial<Record<'products' | 'customers' | 'subscribers' | 'orders', number>>>;
+  readonly totals: Readonly<
+    Partial<Record<'products' | 'customers' | 'subscribers' | 'orders', number>>
+  >;
   readonly mappingHash: string;
   /** Orders not modified since then are in Brevo just so; absent: write them all. */
   readonly ordersSettledAt?: string;

@@ -16,6 +16,8 @@ export interface DevServerStart {
   /** SQLite file that survives a stop; in memory when left out. */
   readonly dbFile?: string;
   readonly ui: boolean;
+  /** Namespaces beside `default`. */
+  readonly namespaces?: readonly string[];
   /** Where the server's own complaints are kept, as dev-server.log. */
   readonly dataDir?: string;
   readonly report: (line: string) => void;
@@ -75,7 +77,11 @@ export async function startDevServer(start: DevServerStart): Promise<DevServer> 
   return ui ? { ...server, uiUrl: `http://${HOST}:${String(uiPort)}` } : server;
 }
 
-function argumentsFor({ ui, dbFile }: DevServerStart, port: number, uiPort: number): string[] {
+function argumentsFor(
+  { ui, dbFile, namespaces = [] }: DevServerStart,
+  port: number,
+  uiPort: number,
+): string[] {
   const face = ui ? ['--ui-port', String(uiPort)] : ['--headless'];
   const store =
     dbFile === undefined
@@ -91,6 +97,7 @@ function argumentsFor({ ui, dbFile }: DevServerStart, port: number, uiPort: numb
   return [
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--log-level', 'error'],
     ...['--disable-config-env', '--disable-config-file'],
+    ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
     ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
     ...face,
     ...store,

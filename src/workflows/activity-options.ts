@@ -1,11 +1,7 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
 import { proxyActivities } from '@temporalio/workflow';
 import { storeQueue } from '../contracts/names';
-import type {
-  BrevoActivities,
-  PlanningActivities,
-  StoreActivities,
-} from '../contracts/activities';
+import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 
 /** Waits grow to a minute; `RateLimited` brings its own exact delay. */
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;

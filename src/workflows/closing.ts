@@ -72,7 +72,9 @@ async function closeList(run: StoreRun, list: ClosingList, from: string): Promis
 async function sweep(run: StoreRun, list: 'products' | 'customers' | 'orders'): Promise<number> {
   const { sweepDeleted } = storeActivities(run.plan.storeHash);
   const { deleted, sentBatch } = await run.attempt(() =>
-    sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [{ ...run.ref, list }]),
+    sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [
+      { ...run.ref, list },
+    ]),
   );
   if (sentBatch) run.change({ lastBatchAt: new Date().toISOString() });
   if (deleted > 0) {

@@ -18,10 +18,10 @@ export async function settleChunk(
   for (let look = 1; ; look += 1) {
     await wf.sleep(importLookMs * Math.min(look, 10), { summary: 'Brevo works on the import' });
     const state = await run.attempt(() =>
-      brevo.lookAtImport.executeWithOptions({ summary: `import ${String(chunk.importProcess)}, look ${look}` }, [
-        run.plan.storeHash,
-        chunk.importProcess ?? 0,
-      ]),
+      brevo.lookAtImport.executeWithOptions(
+        { summary: `import ${String(chunk.importProcess)}, look ${look}` },
+        [run.plan.storeHash, chunk.importProcess ?? 0],
+      ),
     );
     if (!state.done) continue;
     if (state.refused > 0) run.note(step, { tally: refusedRows(state.refused) });
@@ -34,4 +34,3 @@ const refusedRows = (count: number) => ({
   written: -count,
   rejected: [{ reason: "refused by Brevo's import", count, ids: [] }],
 });
-

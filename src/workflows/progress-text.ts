@@ -8,7 +8,8 @@ const plural = (count: number, one: string, many: string): string =>
   `${number(count)} ${count === 1 ? one : many}`;
 
 function row({ phase, state, total, tally }: PhaseProgress): string {
-  const read = total === undefined ? number(tally.read) : `${number(tally.read)} of ${number(total)}`;
+  const read =
+    total === undefined ? number(tally.read) : `${number(tally.read)} of ${number(total)}`;
   const counts = [tally.written, tally.unchanged, countOf(tally.skipped), countOf(tally.rejected)];
   return `| ${phase} | ${state} | ${read} | ${counts.map(number).join(' | ')} |`;
 }
@@ -36,7 +37,9 @@ export function progressTable(progress: SyncProgress): string {
 export function summaryOf(result: Omit<FullSyncResult, 'summary'>): string {
   const parts = result.phases
     .filter(({ phase }) => result.resources.some((resource) => resource === phase))
-    .map(({ phase, tally }) => `${number(tally.written)} of ${number(tally.read)} ${phase} written`);
+    .map(
+      ({ phase, tally }) => `${number(tally.written)} of ${number(tally.read)} ${phase} written`,
+    );
   const rejected = result.phases.reduce((sum, { tally }) => sum + countOf(tally.rejected), 0);
   const { consent } = result;
   return [

@@ -14,19 +14,17 @@ import { addTally, EMPTY_TALLY, type Tally } from '../contracts/tally';
 import type { SyncPlan } from '../contracts/sync-plan';
 import type {
   ConsentSummary,
-  ListJoins,
   PhaseProgress,
   StoreSyncResult,
   SyncProgress,
   SyncState,
 } from '../contracts/sync-progress';
-import type { ClosingList, Phase } from '../contracts/names';
+import { CLOSING_LISTS, type ClosingList, type Phase } from '../contracts/names';
 import type { RunRef } from '../contracts/activities';
+import { addConsent, recounted } from './consent-sums';
 import { progressTable } from './progress-text';
 
 type Step = Phase | 'closing';
-
-const NO_CONSENT_YET: ConsentSummary = { contacts: 0, joined: [], withoutConsent: 0, left: 0 };
 
 /** The phases this plan goes through, in order. */
 export function phasesOf({ resources, lists }: SyncPlan): readonly Phase[] {
@@ -58,18 +56,10 @@ function freshState(plan: SyncPlan): StoreSyncState {
   };
 }
 
-function totalOf({ totals }: SyncPlan, phase: Step): { readonly total?: number } {
-  switch (phase) {
-    case 'products':
-    case 'customers':
-    case 'subscribers':
-    case 'orders': {
-      const total = totals[phase];
-      return total === undefined ? {} : { total };
-    }
-    default:
-      return {};
-  }
+function totalOf({ totals }: SyncPlan, step: Step): { readonly total?: number } {
+  const list = CLOSING_LISTS.find((one) => one === step);
+  const total = list === undefined ? undefined : totals[list];
+  return total === undefined ? {} : { total };
 }
 
 export class StoreRun {
@@ -102,18 +92,22 @@ export class StoreRun {
     this.state = { ...this.state, ...part };
   }
 
-  /** The step to do next; `cursor` leads into it or is absent at its beginning. */
+  /** The step to do next, from its beginning. */
   enter(at: Step): void {
-    const { cursor: _done, ...rest } = this.state;
-    this.state = { ...rest, at };
+    this.change({ at });
+    this.moveTo(undefined);
   }
 
   moveTo(cursor: string | undefined): void {
-    const { cursor: _old, ...rest } = this.state;
-    this.state = cursor === undefined ? rest : { ...rest, cursor };
+    const state: StoreSyncState & { cursor?: string } = { ...this.state };
+    delete state.cursor;
+    this.state = cursor === undefined ? state : { ...state, cursor };
   }
 
-  note(phase: Step, part: Partial<Pick<PhaseProgress, 'state'>> & { readonly tally?: Tally }): void {
+  note(
+    phase: Step,
+    part: Partial<Pick<PhaseProgress, 'state'>> & { readonly tally?: Tally },
+  ): void {
     this.change({
       phases: this.state.phases.map((line) =>
         line.phase === phase
@@ -123,29 +117,12 @@ export class StoreRun {
     });
   }
 
-  /** A chunk's part; who joined and left adds up over a repeated consent phase as well. */
   noteConsent(part: ConsentSummary): void {
-    const { consent = NO_CONSENT_YET } = this.state;
-    const listIds = new Set([...consent.joined, ...part.joined].map(({ listId }) => listId));
-    const peopleOn = (joins: readonly ListJoins[], listId: number): number =>
-      joins.find((join) => join.listId === listId)?.people ?? 0;
-    this.change({
-      consent: {
-        contacts: consent.contacts + part.contacts,
-        withoutConsent: consent.withoutConsent + part.withoutConsent,
-        left: consent.left + part.left,
-        joined: [...listIds].map((listId) => ({
-          listId,
-          people: peopleOn(consent.joined, listId) + peopleOn(part.joined, listId),
-        })),
-      },
-    });
+    this.change({ consent: addConsent(this.state.consent, part) });
   }
 
-  /** Contacts are counted anew; joins and leaves stay, they happened. */
   recountConsent(): void {
-    const { consent = NO_CONSENT_YET } = this.state;
-    this.change({ consent: { ...consent, contacts: 0, withoutConsent: 0 } });
+    this.change({ consent: recounted(this.state.consent) });
   }
 
   noteDate(list: ClosingList, date: string | undefined): void {
@@ -197,7 +174,8 @@ export class StoreRun {
         return await deed();
       } catch (error) {
         const cause = error instanceof wf.ActivityFailure ? error.cause : undefined;
-        if (!(cause instanceof wf.ApplicationFailure) || !PAUSING.includes(cause.type ?? '')) throw error;
+        if (!(cause instanceof wf.ApplicationFailure) || !PAUSING.includes(cause.type ?? ''))
+          throw error;
         this.message = `${cause.message} Then send the update resumeSync: the sync goes on where it stopped.`;
         this.change({ paused: true });
       }

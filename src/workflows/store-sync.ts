@@ -68,7 +68,9 @@ async function beginConsent(run: StoreRun): Promise<void> {
   const { countListJoins } = storeActivities(run.plan.storeHash);
   const { maxListJoins, lists } = run.plan;
   const { joins, total } = await run.attempt(() =>
-    countListJoins.executeWithOptions({ summary: 'who would join which list' }, [{ ...run.ref, lists }]),
+    countListJoins.executeWithOptions({ summary: 'who would join which list' }, [
+      { ...run.ref, lists },
+    ]),
   );
   if (total <= maxListJoins || run.state.approved) return;
   const who = joins.map(({ listId, people }) => `${people} people would join list ${listId}`);

@@ -9,7 +9,9 @@ declare global {
 export default async function globalSetup(): Promise<void> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const executable = await findDevServer({ env: process.env, report });
-  const server = await startDevServer({ executable, ui: false, report: () => undefined });
+  const server = await startDevServer({ executable,
+    ui: false,
+    namespaces: ['test-1', 'test-2', 'test-3', 'test-4'], report: () => undefined });
   globalThis.devServerOfRun = server;
   process.env.TEST_TEMPORAL_ADDRESS = server.address;
   // The server has a process group of its own: Ctrl-C ends Jest without a teardown.

@@ -58,9 +58,10 @@ export class ContactIndex {
   get bytes(): number {
     const columns = [this.contactIds, this.customerIds, this.keys, this.flags];
     const tables = [this.byEmailKey, this.byCustomerId, this.byPhoneKey];
-    return [...columns.map((column) => column.byteLength), ...tables.map((table) => table.bytes)].reduce(
-      (sum, bytes) => sum + bytes,
-    );
+    return [
+      ...columns.map((column) => column.byteLength),
+      ...tables.map((table) => table.bytes),
+    ].reduce((sum, bytes) => sum + bytes);
   }
 
   byEmail(email: string): number | undefined {
@@ -101,7 +102,11 @@ export class ContactIndex {
     this.contactIds[row] = entry.contactId;
     this.customerIds[row] = entry.customerId;
     this.keys.set(
-      [...hash64(entry.email), ...(entry.phone === '' ? NO_KEY : hash64(entry.phone)), ...entry.fingerprint],
+      [
+        ...hash64(entry.email),
+        ...(entry.phone === '' ? NO_KEY : hash64(entry.phone)),
+        ...entry.fingerprint,
+      ],
       row * 6,
     );
     this.flags[row] =
@@ -142,7 +147,8 @@ export class ContactIndex {
     if (this.isFree(row)) return;
     this.byEmailKey.remove(row);
     if (this.customerIds[row] !== 0) this.byCustomerId.remove(row);
-    if (!(this.keys[row * 6 + 2] === 0 && this.keys[row * 6 + 3] === 0)) this.byPhoneKey.remove(row);
+    if (!(this.keys[row * 6 + 2] === 0 && this.keys[row * 6 + 3] === 0))
+      this.byPhoneKey.remove(row);
     this.customerIds[row] = 0;
   }
 

@@ -68,12 +68,16 @@ export class OrderLedger {
 
   private addPacked(sums: PersonSums, packed: Float64Array): void {
     for (let at = 0; at < packed.length; at += WIDTH) {
-      const [orderId = 0, high = 0, low = 0, counts = 0, amountMinor = 0, marks = 0] = packed.subarray(
-        at,
-        at + WIDTH,
-      );
+      const [orderId = 0, high = 0, low = 0, counts = 0, amountMinor = 0, marks = 0] =
+        packed.subarray(at, at + WIDTH);
       if (this.changed.has(orderId)) continue;
-      addLine(sums, { orderId, person: [high, low], counts: counts === 1 ? 1 : 0, amountMinor, marks });
+      addLine(sums, {
+        orderId,
+        person: [high, low],
+        counts: counts === 1 ? 1 : 0,
+        amountMinor,
+        marks,
+      });
     }
   }
 }

@@ -18,7 +18,7 @@ export class Parts<T> {
 
   get complete(): boolean {
     const walked = new Set<string>();
-    for (let at: string | undefined = ''; at !== undefined; ) {
+    for (let at: string | undefined = ''; at !== undefined;) {
       const part: Part<T> | undefined = this.parts.get(at);
       if (part === undefined || walked.has(at)) return false;
       walked.add(at);
@@ -30,7 +30,7 @@ export class Parts<T> {
   /** The parts of the chain; a part that no chunk leads to any more is left out. */
   contents(): readonly T[] {
     const found: T[] = [];
-    for (let at: string | undefined = ''; at !== undefined; ) {
+    for (let at: string | undefined = ''; at !== undefined;) {
       const part: Part<T> | undefined = this.parts.get(at);
       if (part === undefined) return found;
       found.push(part.content);

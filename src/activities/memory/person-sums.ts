@@ -23,7 +23,10 @@ export class PersonSums {
   private orders = u32(16);
   private spent = new Float64Array(16);
   private marks = new Uint8Array(16);
-  private readonly table = new RowTable((row) => [this.keys[row * 2] ?? 0, this.keys[row * 2 + 1] ?? 0]);
+  private readonly table = new RowTable((row) => [
+    this.keys[row * 2] ?? 0,
+    this.keys[row * 2 + 1] ?? 0,
+  ]);
 
   get size(): number {
     return this.rows;

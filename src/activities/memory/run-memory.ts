@@ -41,12 +41,21 @@ export class RunMemory {
   /** Content of records that changed since shortly before the run: what the closing pass need not write again. */
   readonly recent = new Map<string, string>();
   /** The orders of a chunk that waits for its guests' import. */
-  held: { readonly cursor: string; readonly orders: readonly Order[]; readonly next: string | undefined } | undefined;
+  held:
+    | {
+        readonly cursor: string;
+        readonly orders: readonly Order[];
+        readonly next: string | undefined;
+      }
+    | undefined;
 }
 
 /** One memory per store: a new run lets go of the old one's. */
 export class RunMemories {
-  private readonly byStore = new Map<string, { readonly run: string; readonly memory: RunMemory }>();
+  private readonly byStore = new Map<
+    string,
+    { readonly run: string; readonly memory: RunMemory }
+  >();
 
   of(storeHash: string, run: string): RunMemory {
     const held = this.byStore.get(storeHash);

@@ -11,7 +11,7 @@ const mostIncluded = 10;
 
 export const customerJson = createRecordJson(renderCustomer);
 
-function renderCustomer(customer: ShopCustomer, view: string): unknown {
+function renderCustomer(customer: ShopCustomer, view: string): object {
   const includes = namesOf(view);
   const { addresses, attributes, form_fields, store_credit, ...own } = customer;
   const { date_created, date_modified } = customer;

@@ -15,7 +15,10 @@ const currencyIds: Readonly<Record<string, number>> = { USD: 1, EUR: 2, GBP: 3, 
 
 export function createOrderJson(storeHash: string): RecordJson<ShopOrder> {
   const base = `https://api.bigcommerce.com/stores/${storeHash}/v2`;
-  return createRecordJson((order, view) => orderView(order, { includes: namesOf(view), base }));
+  return createRecordJson(
+    (order, view) => orderView(order, { includes: namesOf(view), base }),
+    unusedFields,
+  );
 }
 
 interface OrderView {
@@ -23,8 +26,12 @@ interface OrderView {
   readonly base: string;
 }
 
-function orderView(order: ShopOrder, view: OrderView): unknown {
+function orderView(order: ShopOrder, view: OrderView): object {
   const digital = order.lines.length > 0 && order.lines.every((line) => line.type !== 'physical');
+  const shipping = order.shipping_cost_inc_tax;
+  const subtotalTax = centsOf(order.subtotal_inc_tax) - centsOf(order.subtotal_ex_tax);
+  const currency = order.default_currency_code;
+  const currencyId = currencyIds[currency] ?? 1;
   return {
     ...order,
     // Undefined is left out of JSON: lines are a sub-resource.
@@ -37,52 +44,37 @@ function orderView(order: ShopOrder, view: OrderView): unknown {
     order_is_digital: digital,
     shipping_address_count: digital ? 0 : 1,
     billing_address: { ...order.billing_address, form_fields: [] },
-    ...costs(order),
-    ...currencies(order),
-    ...unusedFields,
+    subtotal_tax: moneyText(subtotalTax),
+    base_shipping_cost: shipping,
+    shipping_cost_ex_tax: shipping,
+    currency_id: currencyId,
+    currency_code: currency,
+    default_currency_id: currencyId,
     geoip_country: order.billing_address.country,
     geoip_country_iso2: order.billing_address.country_iso2,
     ...subResources(order, view),
   };
 }
 
-function costs(order: ShopOrder): Readonly<Record<string, unknown>> {
-  const shipping = order.shipping_cost_inc_tax;
-  return {
-    subtotal_tax: moneyText(centsOf(order.subtotal_inc_tax) - centsOf(order.subtotal_ex_tax)),
-    base_shipping_cost: shipping,
-    shipping_cost_ex_tax: shipping,
-    shipping_cost_tax: zero,
-    shipping_cost_tax_class_id: 2,
-    base_handling_cost: zero,
-    handling_cost_ex_tax: zero,
-    handling_cost_inc_tax: zero,
-    handling_cost_tax: zero,
-    handling_cost_tax_class_id: 2,
-    base_wrapping_cost: zero,
-    wrapping_cost_ex_tax: zero,
-    wrapping_cost_inc_tax: zero,
-    wrapping_cost_tax: zero,
-    wrapping_cost_tax_class_id: 3,
-    // Always 0, also for refunded orders (orders.v2.oas2.yml).
-    refunded_amount: zero,
-    store_credit_amount: zero,
-    gift_certificate_amount: zero,
-    coupon_discount: zero,
-  };
-}
-
-function currencies({ default_currency_code: code }: ShopOrder): Readonly<Record<string, unknown>> {
-  const id = currencyIds[code] ?? 1;
-  return {
-    currency_id: id,
-    currency_code: code,
-    currency_exchange_rate: '1.0000000000',
-    default_currency_id: id,
-  };
-}
-
 const unusedFields = {
+  shipping_cost_tax: zero,
+  shipping_cost_tax_class_id: 2,
+  base_handling_cost: zero,
+  handling_cost_ex_tax: zero,
+  handling_cost_inc_tax: zero,
+  handling_cost_tax: zero,
+  handling_cost_tax_class_id: 2,
+  base_wrapping_cost: zero,
+  wrapping_cost_ex_tax: zero,
+  wrapping_cost_inc_tax: zero,
+  wrapping_cost_tax: zero,
+  wrapping_cost_tax_class_id: 3,
+  // Always 0, also for refunded orders (orders.v2.oas2.yml).
+  refunded_amount: zero,
+  store_credit_amount: zero,
+  gift_certificate_amount: zero,
+  coupon_discount: zero,
+  currency_exchange_rate: '1.0000000000',
   is_tax_inclusive_pricing: false,
   payment_provider_id: '',
   ip_address: '192.0.2.10',

@@ -16,45 +16,13 @@ const subResources: Readonly<Record<string, (product: ShopProduct) => unknown>> 
   parent_relations: () => [],
   primary_image: (product) => {
     const primary = product.images.find((image) => image.is_thumbnail);
-    return primary === undefined ? null : imageView(product, primary);
+    return primary === undefined ? undefined : imageView(product, primary);
   },
   variants: (product) => product.variants.map((variant) => variantView(product, variant)),
   videos: () => [],
 };
 
 export const productIncludes: readonly string[] = Object.keys(subResources);
-
-export const productJson = createRecordJson<ShopProduct>((product, view) =>
-  productView(product, namesOf(view)),
-);
-
-export function productView(
-  product: ShopProduct,
-  includes: ReadonlySet<string>,
-): Readonly<Record<string, unknown>> {
-  const included: Record<string, unknown> = {};
-  for (const name of includes) included[name] = subResources[name]?.(product);
-  const [first] = product.variants;
-  const simple = first?.option_values.length === 0;
-  return {
-    ...product,
-    // Undefined is left out of JSON: sub-resources come only when asked for.
-    images: undefined,
-    custom_fields: undefined,
-    variants: undefined,
-    ...unusedFields,
-    calculated_price: priceOf(product),
-    // null for products with options, whatever the schema says (products_catalog.v3.yml, text).
-    base_variant_id: simple ? first.id : null,
-    option_set_id: simple ? null : product.id,
-    search_keywords: product.name.toLowerCase(),
-    preorder_release_date: null,
-    is_preorder_only: product.availability === 'preorder',
-    date_created: offsetDate(product.date_created),
-    date_modified: offsetDate(product.date_modified),
-    ...included,
-  };
-}
 
 const unusedFields = {
   width: 0,
@@ -89,6 +57,7 @@ const unusedFields = {
   meta_description: '',
   view_count: 63,
   date_last_imported: null,
+  preorder_release_date: null,
   preorder_message: '',
   is_price_hidden: false,
   price_hidden_label: '',
@@ -99,6 +68,42 @@ const unusedFields = {
   open_graph_use_product_name: true,
   open_graph_use_image: true,
 } as const;
+
+export const productJson = createRecordJson<ShopProduct>(
+  (product, view) => changingFields(product, namesOf(view)),
+  unusedFields,
+);
+
+/** All fields, to choose from; the sub-resources only where asked for. */
+export function productView(
+  product: ShopProduct,
+  includes: ReadonlySet<string>,
+): Readonly<Record<string, unknown>> {
+  return { ...changingFields(product, includes), ...unusedFields };
+}
+
+function changingFields(product: ShopProduct, includes: ReadonlySet<string>): object {
+  const included: Record<string, unknown> = {};
+  for (const name of includes) included[name] = subResources[name]?.(product);
+  const [first] = product.variants;
+  const simple = first?.option_values.length === 0;
+  return {
+    ...product,
+    // Undefined is left out of JSON: sub-resources come only when asked for.
+    images: undefined,
+    custom_fields: undefined,
+    variants: undefined,
+    calculated_price: priceOf(product),
+    // null for products with options, whatever the schema says (products_catalog.v3.yml, text).
+    base_variant_id: simple ? first.id : null,
+    option_set_id: simple ? null : product.id,
+    search_keywords: product.name.toLowerCase(),
+    is_preorder_only: product.availability === 'preorder',
+    date_created: offsetDate(product.date_created),
+    date_modified: offsetDate(product.date_modified),
+    ...included,
+  };
+}
 
 export function categoryView(category: ShopCategory): unknown {
   return {

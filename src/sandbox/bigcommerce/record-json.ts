@@ -5,15 +5,24 @@ export interface RecordJson<T> {
   of(record: T, view: string): string;
 }
 
-/** Records are replaced when they change, so an object and a view always give the same text. */
+/**
+ * Records are replaced when they change, so an object and a view always give the same text.
+ * `constants` are fields that every record has alike; `render` leaves them out.
+ */
 export function createRecordJson<T extends object>(
-  render: (record: T, view: string) => unknown,
+  render: (record: T, view: string) => object,
+  constants: object = {},
 ): RecordJson<T> {
   const texts = new WeakMap<T, Map<string, string>>();
+  const rest = JSON.stringify(constants).slice(1, -1);
+  const write = (record: T, view: string): string => {
+    const text = JSON.stringify(render(record, view));
+    return rest === '' ? text : `${text.slice(0, -1)},${rest}}`;
+  };
   return {
     of: (record, view) => {
       const known = texts.get(record) ?? new Map<string, string>();
-      const text = known.get(view) ?? JSON.stringify(render(record, view));
+      const text = known.get(view) ?? write(record, view);
       known.set(view, text);
       texts.set(record, known);
       return text;

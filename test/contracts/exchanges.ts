@@ -1,0 +1,71 @@
+// What went over the wire between a client and a sandbox, taken from the sandbox's ledger.
+import type { Ledger } from '../../src/sandbox/ledger';
+
+export interface Exchange {
+  /** `client`: one of ours wrote the request; `probe`: the check itself did. */
+  readonly sender: 'client' | 'probe';
+  readonly method: string;
+  /** Without the vendor's own root and without query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The JSON of the request; undefined when there was none. */
+  readonly request: unknown;
+  readonly status: number;
+  /** The JSON of the answer; undefined when there was none. */
+  readonly answer: unknown;
+}
+
+/** Collects the exchanges of one sandbox, told apart by who is asking. */
+export class Recording {
+  readonly exchanges: Exchange[] = [];
+
+  constructor(
+    private readonly ledger: Ledger,
+    /** `/stores/<hash>` or `/v3`. */
+    private readonly root: string,
+  ) {}
+
+  async during(sender: Exchange['sender'], work: () => Promise<void>): Promise<void> {
+    const before = this.ledger.entries.length;
+    await work();
+    for (const entry of this.ledger.entries.slice(before)) {
+      const [whole = '', query = ''] = entry.path.split('?');
+      this.exchanges.push({
+        sender,
+        method: entry.method,
+        path: whole.startsWith(this.root) ? whole.slice(this.root.length) : whole,
+        query: new URLSearchParams(query),
+        request: entry.body,
+        status: entry.status,
+        answer: entry.answer,
+      });
+    }
+  }
+}
+
+export interface Watched<T> {
+  readonly client: T;
+  /** Methods that were never called. */
+  unused(): readonly string[];
+}
+
+/** The same client; remembers which of its methods were called. */
+export function watched<T extends object>(client: T): Watched<T> {
+  const called = new Set<PropertyKey>();
+  const proxy = new Proxy(client, {
+    get(target, name, receiver) {
+      called.add(name);
+      const member: unknown = Reflect.get(target, name, receiver);
+      return member;
+    },
+  });
+  const isMethod = ([, member]: [string, unknown]) => typeof member === 'function';
+  return {
+    client: proxy,
+    unused: () =>
+      Object.entries(client)
+        .filter(isMethod)
+        .map(([name]) => name)
+        .filter((name) => !called.has(name)),
+  };
+}

@@ -1,0 +1,158 @@
+// A whole shop on a stage: both toy vendors, a real Temporal server, a real worker; closed after each file.
+import { join } from 'node:path';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { loadSettings } from '../../src/config/load';
+import type { StoreSettings } from '../../src/config/settings';
+import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
+import type { FullSyncInput } from '../../src/contracts/sync-plan';
+import type { FullSyncResult } from '../../src/contracts/sync-progress';
+import { createLog } from '../../src/observability/log';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
+import { connectClient } from '../../src/temporal/connect';
+import { startWorker, type RunningWorker } from '../../src/worker';
+
+// One runtime per Jest worker; Temporal's own chatter would bury a test's report.
+Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+
+/** Built by `npm run build`, which `npm test` runs first. */
+export const WORKFLOW_BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
+
+export const TEMPORAL = {
+  address: process.env.TEST_TEMPORAL_ADDRESS ?? '',
+  // Files of one Jest worker run one after the other; two workers never share a namespace.
+  namespace: `test-${process.env.JEST_WORKER_ID ?? '1'}`,
+};
+
+export const SPEC_MAPPING = `
+customer_mapping:
+  email: email
+  first_name: FIRSTNAME
+  last_name: LASTNAME
+  phone: SMS
+  company: COMPANY
+  addresses[0].city: CITY
+  addresses[0].state: STATE
+  addresses[0].country: COUNTRY
+  addresses[0].zip: ZIP
+  orders_count: ORDER_COUNT
+  total_spent: TOTAL_SPENT
+  date_created: SIGNUP_DATE
+  customer_group: CUSTOMER_GROUP
+`;
+
+/** Lines put below `connectors.bigcommerce`, indented by four blanks, and whole sections at the root. */
+export interface StageOptions {
+  readonly sandbox?: SandboxOptions;
+  readonly connector?: string;
+  readonly mapping?: string;
+  /** Instead of the sandbox's. */
+  readonly accessToken?: string;
+  readonly brevoApiKey?: string;
+  /** False: the test starts workers itself. */
+  readonly worker?: boolean;
+}
+
+export interface Stage {
+  readonly sandbox: Sandbox;
+  readonly client: Client;
+  readonly stores: readonly StoreSettings[];
+  /** Starts one more worker on the stage. */
+  addWorker(): Promise<RunningWorker>;
+  start(input?: unknown): Promise<WorkflowHandle>;
+  /** Runs a full sync to its end; rejects when it fails. */
+  sync(input?: FullSyncInput): Promise<FullSyncResult>;
+  /** The sentence a sync failed with, and its type. */
+  failureOf(input?: unknown): Promise<{ readonly type: string; readonly message: string }>;
+  close(): Promise<void>;
+}
+
+let syncs = 0;
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const sandbox = await startSandbox({ timeScale: 360, customers: 60, orders: 60, products: 30, ...options.sandbox });
+  const stores = storesOf(sandbox, options);
+  const server = await connectClient(TEMPORAL);
+  const workers: RunningWorker[] = [];
+  const addWorker = async (): Promise<RunningWorker> => {
+    const worker = await startWorker({
+      temporal: TEMPORAL,
+      vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
+      stores,
+      log: createLog({ level: 'fatal' }),
+      workflowBundle: WORKFLOW_BUNDLE,
+    });
+    workers.push(worker);
+    return worker;
+  };
+  if (options.worker !== false) await addWorker();
+  const start = async (input?: unknown): Promise<WorkflowHandle> => {
+    syncs += 1;
+    return await server.client.workflow.start('fullSync', {
+      taskQueue: TASK_QUEUE,
+      workflowId: `sync/${process.pid}/${syncs}`,
+      args: input === undefined ? [] : [input],
+    });
+  };
+  const stage: Stage = {
+    sandbox,
+    stores,
+    client: server.client,
+    addWorker,
+    start,
+    sync: async (input) => {
+      const handle = await start(input);
+      const result: FullSyncResult = await handle.result();
+      return result;
+    },
+    failureOf: async (input) => await failureOf(await start(input)),
+    close: async () => {
+      await terminateAll(server.client, sandbox.storeHash);
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await server.close();
+      await sandbox.close();
+    },
+  };
+  return stage;
+}
+
+/** The settings of the stage's one store, read from YAML as a merchant would write it. */
+export function connectorYaml(sandbox: Sandbox, options: StageOptions = {}): string {
+  return `connectors:
+  bigcommerce:
+    store_hash: ${sandbox.storeHash}
+    access_token: ${options.accessToken ?? sandbox.accessToken}
+    brevo_api_key: ${options.brevoApiKey ?? sandbox.brevoApiKey}
+${options.connector ?? '    lists: { all_customers: 40, buyers: 41, abandoned_cart: 42 }'}
+    brevo: { settle: 0.3s, import_look: 0.2s, activation_look: 0.2s }
+${options.mapping ?? SPEC_MAPPING}`;
+}
+
+function storesOf(sandbox: Sandbox, options: StageOptions): readonly StoreSettings[] {
+  const loaded = loadSettings({ file: 'connector.yml', text: connectorYaml(sandbox, options), env: {} });
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
+  return loaded.settings.stores;
+}
+
+async function failureOf(handle: WorkflowHandle): Promise<{ readonly type: string; readonly message: string }> {
+  try {
+    await handle.result();
+  } catch (error) {
+    const cause: unknown = error instanceof Error ? error.cause : undefined;
+    const type: unknown = cause instanceof Error && 'type' in cause ? cause.type : undefined;
+    return { type: String(type), message: cause instanceof Error ? cause.message : String(error) };
+  }
+  throw new Error('The sync was expected to fail, but it completed.');
+}
+
+/** Nothing of a stage may run on into the next file. */
+async function terminateAll(client: Client, storeHash: string): Promise<void> {
+  for await (const { workflowId, runId } of client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
+    if (workflowId !== bulkId(storeHash) && !workflowId.startsWith('sync/')) continue;
+    try {
+      await client.workflow.getHandle(workflowId, runId).terminate('the test is over');
+    } catch {
+      // It ended between the list and the call.
+    }
+  }
+}
