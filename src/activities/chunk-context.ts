@@ -8,6 +8,8 @@ export interface ChunkContext extends Shop {
   readonly plan: SyncPlan;
   readonly technicalListId: number;
   readonly memory: RunMemory;
+  /** No other configured store writes to this Brevo account. */
+  readonly onlyStore: boolean;
   readonly now: () => number;
 }
 
@@ -21,8 +23,17 @@ export async function contextOf(
     plan,
     technicalListId,
     memory: world.memories.of(plan.storeHash, run),
+    onlyStore: await isOnlyStore(world, shop),
     now: () => world.now(),
   };
+}
+
+async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<boolean> {
+  const others = (await directory.list()).filter(
+    ({ storeHash }) => storeHash !== settings.storeHash,
+  );
+  const read = await Promise.all(others.map(({ storeHash }) => directory.read(storeHash)));
+  return read.every((other) => other?.brevoApiKey !== settings.brevoApiKey);
 }
 
 /** Ids of ours in Brevo: `<store>-<id>`. */

@@ -36,7 +36,7 @@ export async function consentChunk(
   }
   const counting = new Counting();
   counting.read = verdicts.length;
-  const changed = verdicts.filter((one) => markingOf(one) !== undefined);
+  const changed = verdicts.filter(isChanged);
   counting.written = changed.length;
   counting.unchanged = verdicts.length - changed.length;
   const importProcess = await writeMarks(context, verdicts);
@@ -85,6 +85,9 @@ const whoseAnswer = (
     )
     .map(({ contact }) => contact.id);
 
+const isChanged = ({ verdicts }: ContactVerdict): boolean =>
+  verdicts.some(({ answer }) => answer === 'join' || answer === 'mark' || answer === 'leave');
+
 const hasNoConsent = ({ verdicts }: ContactVerdict): boolean =>
   verdicts.every(({ answer }) => answer === 'no evidence');
 
@@ -95,11 +98,13 @@ async function inCalls(
   for (let at = 0; at < ids.length; at += A_CALL) await call(ids.slice(at, at + A_CALL));
 }
 
-/** The mark follows the deed: written before, it would keep out somebody who was never put on the list. */
+/**
+ * The mark follows the deed: written before, it would keep out somebody who was never put on the list. It is never
+ * taken back: whoever left, for whatever reason, is not put on the list again by a sync.
+ */
 function markingOf({ contact, verdicts }: ContactVerdict): Marking | undefined {
   const marks = verdicts.flatMap(({ list, answer }): [string, boolean][] => {
-    if (answer === 'join' || answer === 'mark') return [[listMark(list.listId), true]];
-    return answer === 'leave' ? [[listMark(list.listId), false]] : [];
+    return answer === 'join' || answer === 'mark' ? [[listMark(list.listId), true]] : [];
   });
   if (marks.length === 0 || typeof contact.email !== 'string') return undefined;
   return { contactId: contact.id, email: contact.email, attributes: Object.fromEntries(marks) };

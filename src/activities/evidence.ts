@@ -37,26 +37,41 @@ export class Evidence {
     for (const { person, marks } of memory.subscribers.entries()) {
       subscribers.add(person, { ...NOTHING, marks });
     }
+    for (const person of memory.withdrawn) {
+      subscribers.add(person, { ...NOTHING, marks: WITHDRAWN });
+    }
     return new Evidence(context, subscribers, memory.ledger.sums());
   }
 
-  /** Null for contacts that this shop does not know. */
+  /** Null for contacts that this shop does not know and never put on a list. */
   judge(contact: Contact): ContactVerdict | null {
     if (typeof contact.email !== 'string') return null;
     const person = hash64(contact.email.trim().toLowerCase());
     const ordered = this.orders.of(person);
     const subscribed = this.subscribers.of(person);
-    const { EXT_ID } = contact.attributes;
-    const isCustomer = typeof EXT_ID === 'string' && customerIdOf(this.context, EXT_ID) !== 0;
-    if (!isCustomer && ordered === undefined && subscribed === undefined) return null;
-    const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING);
+    const owner = this.ownerOf(contact);
+    const known = owner === 'ours' || ordered !== undefined || subscribed !== undefined;
+    if (!known && !this.wasPutOnAList(contact)) return null;
+    const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING, owner);
     const lists = this.context.plan.lists.filter(
       ({ role }) => role === 'all_customers' || (ordered?.orders ?? 0) > 0,
     );
-    return {
-      contact,
-      verdicts: lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) })),
-    };
+    const verdicts = lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) }));
+    return { contact, verdicts };
+  }
+
+  private ownerOf({ attributes: { EXT_ID } }: Contact): 'ours' | 'somebody else' | 'nobody' {
+    if (typeof EXT_ID !== 'string' || EXT_ID === '') return 'nobody';
+    return customerIdOf(this.context, EXT_ID) === 0 ? 'somebody else' : 'ours';
+  }
+
+  /** Our mark names the list, not the store: it only tells where no other store writes to the account. */
+  private wasPutOnAList(contact: Contact): boolean {
+    return (
+      this.context.onlyStore &&
+      this.ownerOf(contact) === 'nobody' &&
+      this.context.plan.lists.some(({ listId }) => contact.attributes[listMark(listId)] === true)
+    );
   }
 
   private answer(contact: Contact, { listId }: ListToJoin, evidence: ConsentEvidence): ListAnswer {
@@ -75,18 +90,26 @@ export class Evidence {
 
   /**
    * A consent that has vanished counts as withdrawn when everything that could show it was read: whom we put on a
-   * list for a reason that no longer exists leaves it again.
+   * list for a reason that no longer exists leaves it again. The evidence may be in another store that shares the
+   * account: then only our own customers are judged by its absence.
    */
   private evidenceOf(
     { marks: orders }: PersonSum,
     { marks: newsletter }: PersonSum,
+    owner: 'ours' | 'somebody else' | 'nobody',
   ): ConsentEvidence {
     const subscribed = (newsletter & SUBSCRIBED) !== 0;
     const orderOptIn = (orders & OPTED_IN) !== 0;
     const saidNo = (newsletter & WITHDRAWN) !== 0 && !subscribed;
-    const everythingRead = this.context.plan.resources.includes('orders');
-    const vanished =
-      this.context.settings.consent === 'opt_in' && everythingRead && !subscribed && !orderOptIn;
-    return { subscribed, orderOptIn, withdrawn: saidNo || vanished };
+    const { settings, plan, onlyStore } = this.context;
+    const wouldShow =
+      settings.consent === 'opt_in' &&
+      plan.resources.includes('orders') &&
+      (owner === 'ours' || (owner === 'nobody' && onlyStore));
+    return {
+      subscribed,
+      orderOptIn,
+      withdrawn: saidNo || (wouldShow && !subscribed && !orderOptIn),
+    };
   }
 }

@@ -53,12 +53,12 @@ export async function writeSubscribers(
 /** Evidence lives in this worker's memory alone; a broken address is nobody's evidence. */
 export function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscriber): void {
   const address = toEmail(email);
-  if (!address.ok) return;
-  memory.subscribers.put(
-    id,
-    hash64(address.email),
-    consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN,
-  );
+  if (!address.ok) {
+    memory.subscribers.put(id);
+    return;
+  }
+  const mark = consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN;
+  memory.subscribers.put(id, hash64(address.email), mark);
 }
 
 /** Another worker may have read the subscribers: then they are read again, once. */

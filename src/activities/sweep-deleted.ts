@@ -5,6 +5,7 @@ import { afterOf, catalogOf, readAll } from './loaders';
 import { deletedRow, sendProducts } from './product-writer';
 import { sweepCustomers } from './sweep-customers';
 import { sweepOrders } from './sweep-orders';
+import { sweepSubscribers } from './sweep-subscribers';
 import { confirmedGone, type Swept } from './swept';
 import type { World } from './world';
 
@@ -15,6 +16,8 @@ export async function sweepDeleted(world: World, request: SweepRequest): Promise
       return sweepProducts(context);
     case 'customers':
       return sweepCustomers(context);
+    case 'subscribers':
+      return sweepSubscribers(context);
     case 'orders':
       return sweepOrders(context);
   }

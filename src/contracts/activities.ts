@@ -43,7 +43,7 @@ export interface ClosingResult extends ChunkResult {
 }
 
 export interface SweepRequest extends RunRef {
-  readonly list: 'products' | 'customers' | 'orders';
+  readonly list: ClosingList;
 }
 
 export interface PreparedBrevo {

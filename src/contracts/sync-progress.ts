@@ -1,5 +1,5 @@
 // What the `progress` query answers and a sync returns.
-import type { Phase, Resource } from './names';
+import type { ClosingList, Phase, Resource } from './names';
 import type { Tally } from './tally';
 import type { Watermarks } from './sync-plan';
 
@@ -44,7 +44,7 @@ export interface ConsentSummary {
 }
 
 export interface DeletionSummary {
-  readonly list: 'products' | 'customers' | 'orders';
+  readonly list: ClosingList;
   readonly deleted: number;
 }
 

@@ -23,7 +23,8 @@ export function endOf(reading: QuotaReading, { sentAt, now, windowMs }: Times): 
 }
 
 export type EndOrder =
-  | { readonly kind: 'earlier' | 'later' }
+  | { readonly kind: 'earlier' }
+  | { readonly kind: 'later' }
   /** `end`: what both answers together say. */
   | { readonly kind: 'same'; readonly end: WindowEnd };
 

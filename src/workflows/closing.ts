@@ -42,8 +42,8 @@ async function closeRound(run: StoreRun, since: StoreRun['state']['dates']): Pro
     if (from === undefined) continue;
     changed += await closeList(run, list, from);
   }
-  for (const list of ['products', 'customers', 'orders'] as const) {
-    if (run.plan.resources.includes(list)) changed += await sweep(run, list);
+  for (const list of CLOSING_LISTS) {
+    if (since[list] !== undefined) changed += await sweep(run, list);
   }
   return changed;
 }
@@ -69,7 +69,7 @@ async function closeList(run: StoreRun, list: ClosingList, from: string): Promis
   return unseen;
 }
 
-async function sweep(run: StoreRun, list: 'products' | 'customers' | 'orders'): Promise<number> {
+async function sweep(run: StoreRun, list: ClosingList): Promise<number> {
   const { sweepDeleted } = storeActivities(run.plan.storeHash);
   const { deleted, sentBatch } = await run.attempt(() =>
     sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [

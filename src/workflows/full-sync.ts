@@ -33,9 +33,17 @@ interface Sync {
 
 export async function fullSync(input?: FullSyncInput): Promise<FullSyncResult> {
   const sync = beginSync();
+  try {
+    return await planAndSync(sync, input ?? {});
+  } catch (error) {
+    throw plainFailure(error);
+  }
+}
+
+async function planAndSync(sync: Sync, input: FullSyncInput): Promise<FullSyncResult> {
   const plan = await planning.planSync.executeWithOptions(
     { summary: 'check store, scopes, lists and attributes' },
-    [input ?? {}],
+    [input],
   );
   sync.show({ state: 'preparing Brevo', store: plan.storeName, phases: [] });
   const technicalListId = await prepareBrevo(plan);
@@ -118,18 +126,19 @@ async function bulkWork(
     if (sync.paused) await sync.child.signal(syncPaused);
     return await sync.child.result();
   } catch (error) {
-    throw plainFailure(error, plan);
+    if (error instanceof WorkflowExecutionAlreadyStartedError) throw runningAlready(plan);
+    throw error;
   }
 }
 
+const runningAlready = ({ storeHash, storeName }: SyncPlan): wf.ApplicationFailure =>
+  wf.ApplicationFailure.nonRetryable(
+    `A sync of ${storeName} is running already: workflow ${bulkId(storeHash)}. Wait for it, or cancel it first.`,
+    FAILURE.syncAlreadyRunning,
+  );
+
 /** The sentence that counts, without the wrappers Temporal puts around it. */
-function plainFailure(error: unknown, { storeHash, storeName }: SyncPlan): unknown {
-  if (error instanceof WorkflowExecutionAlreadyStartedError) {
-    return wf.ApplicationFailure.nonRetryable(
-      `A sync of ${storeName} is running already: workflow ${bulkId(storeHash)}. Wait for it, or cancel it first.`,
-      FAILURE.syncAlreadyRunning,
-    );
-  }
+function plainFailure(error: unknown): unknown {
   if (wf.isCancellation(error)) return error;
   const failure = error instanceof wf.ChildWorkflowFailure ? error.cause : error;
   const cause = failure instanceof wf.ActivityFailure ? failure.cause : failure;

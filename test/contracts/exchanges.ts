@@ -25,9 +25,9 @@ export class Recording {
     private readonly root: string,
   ) {}
 
-  async during(sender: Exchange['sender'], work: () => Promise<void>): Promise<void> {
+  async during<T>(sender: Exchange['sender'], work: () => Promise<T>): Promise<T> {
     const before = this.ledger.entries.length;
-    await work();
+    const result = await work();
     for (const entry of this.ledger.entries.slice(before)) {
       const [whole = '', query = ''] = entry.path.split('?');
       this.exchanges.push({
@@ -40,6 +40,7 @@ export class Recording {
         answer: entry.answer,
       });
     }
+    return result;
   }
 }
 

@@ -77,12 +77,14 @@ interface Look {
 }
 
 function look(value: unknown, path: string, into: Look): void {
+  const node = into.map.get(path);
   if (Array.isArray(value)) {
+    // A schema that says nothing allows anything.
+    if (node?.open === true) return;
     for (const entry of listOf(value)) look(entry, `${path}[]`, into);
     return;
   }
   if (!isObject(value)) return;
-  const node = into.map.get(path);
   for (const [name, inner] of Object.entries(value)) {
     const inside = below(path, name);
     if (node?.names.has(name) === true) {

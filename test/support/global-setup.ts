@@ -6,12 +6,21 @@ declare global {
   var devServerOfRun: DevServer | undefined;
 }
 
+// One for each Jest worker, and seven beside it for stages that are open at the same time.
+const namespaces = [1, 2, 3, 4].flatMap((worker) => [
+  `test-${worker}`,
+  ...[1, 2, 3, 4, 5, 6, 7].map((side) => `test-${worker}-${side}`),
+]);
+
 export default async function globalSetup(): Promise<void> {
   const report = (line: string) => process.stderr.write(`${line}\n`);
   const executable = await findDevServer({ env: process.env, report });
-  const server = await startDevServer({ executable,
+  const server = await startDevServer({
+    executable,
     ui: false,
-    namespaces: ['test-1', 'test-2', 'test-3', 'test-4'], report: () => undefined });
+    namespaces,
+    report: () => undefined,
+  });
   globalThis.devServerOfRun = server;
   process.env.TEST_TEMPORAL_ADDRESS = server.address;
   // The server has a process group of its own: Ctrl-C ends Jest without a teardown.

@@ -7,9 +7,9 @@ import type { StoreSettings } from '../../src/config/settings';
 import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
-import { createLog } from '../../src/observability/log';
+import { createLog, type Log } from '../../src/observability/log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
-import { connectClient } from '../../src/temporal/connect';
+import { connectClient, type TemporalSettings } from '../../src/temporal/connect';
 import { startWorker, type RunningWorker } from '../../src/worker';
 
 // One runtime per Jest worker; Temporal's own chatter would bury a test's report.
@@ -23,6 +23,9 @@ export const TEMPORAL = {
   // Files of one Jest worker run one after the other; two workers never share a namespace.
   namespace: `test-${process.env.JEST_WORKER_ID ?? '1'}`,
 };
+
+/** Stages of one file that are open at the same time need a namespace each: 1 to 7. */
+export const sideNamespace = (side: number): string => `${TEMPORAL.namespace}-${side}`;
 
 export const SPEC_MAPPING = `
 customer_mapping:
@@ -51,6 +54,14 @@ export interface StageOptions {
   readonly brevoApiKey?: string;
   /** False: the test starts workers itself. */
   readonly worker?: boolean;
+  /** The whole connector.yml instead of the one made from the lines above. */
+  readonly yaml?: (sandbox: Sandbox) => string;
+  /** `sideNamespace(…)` while another stage of the file is open. */
+  readonly namespace?: string;
+  /** `host:port` of another server than the run's own; its namespace is `default`. */
+  readonly address?: string;
+  /** What the workers write; nothing when left out. */
+  readonly log?: Log;
 }
 
 export interface Stage {
@@ -70,16 +81,24 @@ export interface Stage {
 let syncs = 0;
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const sandbox = await startSandbox({ timeScale: 360, customers: 60, orders: 60, products: 30, ...options.sandbox });
+  const sandbox = await startSandbox({
+    timeScale: 360,
+    customers: 60,
+    orders: 60,
+    products: 30,
+    ...options.sandbox,
+  });
   const stores = storesOf(sandbox, options);
-  const server = await connectClient(TEMPORAL);
+  const { log = createLog({ level: 'fatal' }) } = options;
+  const temporal = temporalOf(options);
+  const server = await connectClient(temporal);
   const workers: RunningWorker[] = [];
   const addWorker = async (): Promise<RunningWorker> => {
     const worker = await startWorker({
-      temporal: TEMPORAL,
+      temporal,
       vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
       stores,
-      log: createLog({ level: 'fatal' }),
+      log,
       workflowBundle: WORKFLOW_BUNDLE,
     });
     workers.push(worker);
@@ -116,6 +135,10 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   return stage;
 }
 
+function temporalOf({ address, namespace = TEMPORAL.namespace }: StageOptions): TemporalSettings {
+  return address === undefined ? { ...TEMPORAL, namespace } : { address, namespace: 'default' };
+}
+
 /** The settings of the stage's one store, read from YAML as a merchant would write it. */
 export function connectorYaml(sandbox: Sandbox, options: StageOptions = {}): string {
   return `connectors:
@@ -129,7 +152,8 @@ ${options.mapping ?? SPEC_MAPPING}`;
 }
 
 function storesOf(sandbox: Sandbox, options: StageOptions): readonly StoreSettings[] {
-  const loaded = loadSettings({ file: 'connector.yml', text: connectorYaml(sandbox, options), env: {} });
+  const text = options.yaml?.(sandbox) ?? connectorYaml(sandbox, options);
+  const loaded = loadSettings({ file: 'connector.yml', text, env: {} });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
   return loaded.settings.stores;
 }

@@ -4,6 +4,7 @@ import type { AttributeType } from '../../mapping/attribute-value';
 import type { CatalogIndex } from './catalog-index';
 import type { ContactIndex } from './contact-index';
 import { OrderLedger } from './order-ledger';
+import type { Key } from './row-table';
 import { IdBook } from './id-book';
 
 /** Names that records only carry as ids. */
@@ -38,6 +39,8 @@ export class RunMemory {
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
   readonly ledger = new OrderLedger();
+  /** Persons whose subscription was deleted during the run. */
+  readonly withdrawn: Key[] = [];
   /** Content of records that changed since shortly before the run: what the closing pass need not write again. */
   readonly recent = new Map<string, string>();
   /** The orders of a chunk that waits for its guests' import. */

@@ -25,18 +25,18 @@ export interface GatewayOptions {
 }
 
 export function createGateway(options: GatewayOptions): (request: SandboxRequest) => SandboxAnswer {
-  const find = createRouteFinder([
-    ...storeRoutes,
-    ...createOrderRoutes(options.storeHash),
-    ...customerRoutes,
-    ...catalogRoutes,
-  ]);
+  const find = createRouteFinder(allRoutes(options.storeHash));
   return (request) => {
     const { allowed, headers } = options.rate.take();
     if (allowed) return { ...answer(request, options, find), headers };
     options.onTooMany();
     return { ...gatewayError(429, 'Too many requests'), headers };
   };
+}
+
+/** Every endpoint there is. */
+export function allRoutes(storeHash: string): readonly Route[] {
+  return [...storeRoutes, ...createOrderRoutes(storeHash), ...customerRoutes, ...catalogRoutes];
 }
 
 interface Address {

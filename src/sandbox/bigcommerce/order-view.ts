@@ -32,6 +32,7 @@ function orderView(order: ShopOrder, view: OrderView): object {
   const subtotalTax = centsOf(order.subtotal_inc_tax) - centsOf(order.subtotal_ex_tax);
   const currency = order.default_currency_code;
   const currencyId = currencyIds[currency] ?? 1;
+  const pointer = (name: string) => pointerTo(order, name, view.base);
   return {
     ...order,
     // Undefined is left out of JSON: lines are a sub-resource.
@@ -52,7 +53,12 @@ function orderView(order: ShopOrder, view: OrderView): object {
     default_currency_id: currencyId,
     geoip_country: order.billing_address.country,
     geoip_country_iso2: order.billing_address.country_iso2,
-    ...subResources(order, view),
+    consignments: consignmentsOf(order, view),
+    products: pointer('products'),
+    // The endpoint is /shipping_addresses; this spelling is in every official example.
+    shipping_addresses: pointer('shippingaddresses'),
+    coupons: pointer('coupons'),
+    fees: view.includes.has('fees') ? [] : pointer('fees'),
   };
 }
 
@@ -89,24 +95,14 @@ const unusedFields = {
   customer_locale: 'en',
 } as const;
 
-function subResources(
-  order: ShopOrder,
-  { includes, base }: OrderView,
-): Readonly<Record<string, unknown>> {
-  const pointer = (name: string) => {
-    const resource = `/orders/${order.id}/${name}`;
-    return { url: `${base}${resource}`, resource };
-  };
+function consignmentsOf(order: ShopOrder, { includes, base }: OrderView): unknown {
   const lines = includes.has('consignments.line_items');
-  return {
-    consignments:
-      lines || includes.has('consignments')
-        ? consignmentsView(order, { lines, base })
-        : pointer('consignments'),
-    products: pointer('products'),
-    // The endpoint is /shipping_addresses; this spelling is in every official example.
-    shipping_addresses: pointer('shippingaddresses'),
-    coupons: pointer('coupons'),
-    fees: includes.has('fees') ? [] : pointer('fees'),
-  };
+  return lines || includes.has('consignments')
+    ? consignmentsView(order, { lines, base })
+    : pointerTo(order, 'consignments', base);
+}
+
+function pointerTo(order: ShopOrder, name: string, base: string): unknown {
+  const resource = `/orders/${order.id}/${name}`;
+  return { url: `${base}${resource}`, resource };
 }

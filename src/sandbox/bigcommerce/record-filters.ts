@@ -2,11 +2,6 @@
 
 import type { SortOrder } from './query-parameters';
 
-export interface Dated {
-  readonly date_created: string;
-  readonly date_modified: string;
-}
-
 export interface DateBounds {
   readonly min: string | undefined;
   readonly max: string | undefined;

@@ -130,5 +130,6 @@ function recordBody<Body extends Deletable>(
     createdAt: new Date(createdAt).toISOString(),
     modifiedAt: new Date(modifiedAt).toISOString(),
   };
-  return Object.assign({}, record, { ...kind.extra, ...dates, isDeleted });
+  // Undefined is left out of JSON: when it was deleted is written only, never read (GetProductDetails).
+  return Object.assign({}, record, { ...kind.extra, ...dates, isDeleted, deletedAt: undefined });
 }

@@ -81,7 +81,9 @@ function listFolderLists(account: Account, call: Call): SandboxAnswer {
   const folder = account.lists.folders.get(idParam(call, 0));
   if (folder === undefined) throw notFound('Folder ID does not exist');
   const all = listsIn(account, folder);
-  return { status: 200, body: { lists: pageOf(all, page).map(listBody), count: all.length } };
+  // Here the folder is known: its id is not repeated (GetFolderListsResponse).
+  const lists = pageOf(all, page).map((list) => ({ ...listBody(list), folderId: undefined }));
+  return { status: 200, body: { lists, count: all.length } };
 }
 
 function listsIn(account: Account, folder: FolderRecord): readonly ListRecord[] {

@@ -10,6 +10,7 @@ import { contactRoutes } from './contact-endpoints';
 import { ecommerceRoutes } from './ecommerce-endpoints';
 import { importRoutes } from './import-endpoints';
 import { applyImport } from './import-rows';
+import type { Route } from './calls';
 import { checkKey } from './key-check';
 import { listRoutes } from './list-endpoints';
 import { listMemberRoutes } from './list-member-endpoints';
@@ -82,7 +83,8 @@ export async function createBrevoSandbox(
   };
 }
 
-function allRoutes(account: Account) {
+/** Every endpoint there is. */
+export function allRoutes(account: Account): readonly Route[] {
   // Fixed paths come before `/contacts/{identifier}`, which would take them for people.
   return [
     ...importRoutes(account),

@@ -13,10 +13,10 @@ import { addressOf } from './people';
 import type { Person } from './people';
 import type { Random } from './random';
 
-export const loyaltyTier = 1;
-export const points = 2;
+const loyaltyTier = 1;
+const points = 2;
 // A customer's addresses and attribute values are numbered within a block of its own.
-export const childIdsPerCustomer = 20;
+const childIdsPerCustomer = 20;
 
 export function seedGroups(oldest: number): readonly ShopCustomerGroup[] {
   const date = isoSeconds(oldest);

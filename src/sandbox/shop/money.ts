@@ -11,7 +11,7 @@ export function centsOf(text: string): number {
 }
 
 /** How many units of each currency one US dollar buys. */
-export const exchangeRates = { USD: 1, EUR: 0.92, GBP: 0.79, JPY: 155.5 } as const;
+const exchangeRates = { USD: 1, EUR: 0.92, GBP: 0.79, JPY: 155.5 } as const;
 
 export type ShopCurrency = keyof typeof exchangeRates;
 

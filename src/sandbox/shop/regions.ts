@@ -1,6 +1,6 @@
 // Where the toy shop's people live: names, streets and phone styles of a dozen countries.
 
-export interface Place {
+interface Place {
   readonly city: string;
   readonly state: string;
   readonly zip: string;

@@ -1,0 +1,87 @@
+// Everything the demo starts, and its end: toys, Temporal, worker, connection.
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { assertLoopback, type Variables } from '../config/environment';
+import { startSandbox, type Sandbox } from '../sandbox/start';
+import { connectClient, type ClientConnection } from '../temporal/connect';
+import { findDevServer, startDevServer } from '../temporal/dev-server';
+import { demoConnector, workerEnvironment } from './demo-settings';
+import { startDemoWorker, type DemoWorker } from './demo-worker';
+
+/** Below the folder the command was started in. */
+export const DEMO_FOLDER = join('.data', 'demo');
+/** An hour of the toys lasts ten seconds. */
+export const TIME_SCALE = 360;
+
+export interface DemoWorld {
+  readonly sandbox: Sandbox;
+  readonly address: string;
+  readonly uiUrl: string;
+  readonly worker: DemoWorker;
+  readonly temporal: ClientConnection;
+}
+
+type Close = () => Promise<void>;
+
+/** What was started last ends first. A close that fails does not keep the others from closing. */
+export class Closers {
+  private readonly closes: Close[] = [];
+
+  add(close: Close): void {
+    this.closes.unshift(close);
+  }
+
+  async closeAll(): Promise<void> {
+    for (const close of this.closes.splice(0)) await close().catch(() => undefined);
+  }
+}
+
+export interface WorldStart {
+  readonly records: number;
+  /** Only for finding programs. */
+  readonly user: Variables;
+  readonly report: (line: string) => void;
+  /** Knows everything that has been started, also when the start fails in the middle. */
+  readonly closers: Closers;
+}
+
+export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
+  const { records, user, report, closers } = start;
+  const folder = resolve(DEMO_FOLDER);
+  const executable = await findDevServer({ env: user, report });
+  // The toys begin empty, so a history of the last time must not tell the sync otherwise.
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const server = await startDevServer({
+    executable,
+    ui: true,
+    dbFile: join(folder, 'temporal.db'),
+    dataDir: folder,
+    report: () => undefined,
+  });
+  closers.add(() => server.stop());
+  const sandbox = await startSandbox({
+    customers: records,
+    orders: records,
+    products: records,
+    timeScale: TIME_SCALE,
+  });
+  closers.add(() => sandbox.close());
+  const worker = await startWorker(folder, { sandbox, address: server.address, user });
+  closers.add(() => worker.stop());
+  const temporal = await connectClient({ address: server.address });
+  closers.add(() => temporal.close());
+  return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
+}
+
+async function startWorker(
+  folder: string,
+  { sandbox, address, user }: Pick<DemoWorld, 'sandbox' | 'address'> & { readonly user: Variables },
+): Promise<DemoWorker> {
+  const vendors = { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl };
+  assertLoopback(vendors);
+  const configFile = join(folder, 'connector.yml');
+  await writeFile(configFile, demoConnector(sandbox));
+  const needs = { folder, configFile, temporalAddress: address, vendors };
+  return startDemoWorker(folder, workerEnvironment(user, needs));
+}

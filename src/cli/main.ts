@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+// `tajo-bigcommerce`: the commands for people, and what their exit codes mean.
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { RESOURCES } from '../contracts/names';
+import { runDemo, type DemoOptions } from './demo';
+import { failureText, WrongUsage } from './failure-text';
+import { runSync, type SyncOptions } from './sync-command';
+
+/** 0: done. 1: it failed, or something has to be mended first. 2: wrong usage. 130: interrupted. */
+async function run(words: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = new Command('tajo-bigcommerce')
+    .description("Brings a BigCommerce shop's customers, orders and products into Brevo.")
+    .showHelpAfterError('(add --help to see what there is)')
+    .exitOverride();
+  syncCommand(program).action(async (options: SyncOptions) => {
+    code = await runSync(options);
+  });
+  demoCommand(program).action(async (options: DemoOptions) => {
+    code = await runDemo(options);
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return code;
+  } catch (error) {
+    // Commander has said its part already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    process.stderr.write(`${failureText(error)}\n`);
+    return error instanceof WrongUsage ? 2 : 1;
+  }
+}
+
+function syncCommand(program: Command): Command {
+  return program
+    .command('sync')
+    .description('start a full sync; only what changed is written')
+    .option('--store <name>', 'name in connector.yml, or store hash; needed when there are several')
+    .addOption(
+      new Option('--resource <names...>', 'only these (default: all that are switched on)').choices(
+        RESOURCES,
+      ),
+    )
+    .option('--fresh', 'write everything again, whatever Brevo has already')
+    .option('--no-variants', 'products without their variants')
+    .option('--no-images', 'products without their images')
+    .option('--yes', 'agree to more people joining lists than guard.max_list_joins')
+    .option('--watch', 'stay and show how far it is; joins a sync that runs already')
+    .option('--id <workflow id>', 'another workflow id than sync/<store hash>')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function demoCommand(program: Command): Command {
+  return program
+    .command('demo')
+    .description('the whole story on a toy shop and a toy Brevo account, on this machine alone')
+    .option('--once', 'end after the story, also on a terminal')
+    .option('--records <n>', 'how many customers, orders and products', recordCount, 1000);
+}
+
+function recordCount(word: string): number {
+  const count = Number(word);
+  if (/^\d+$/.test(word) && count >= 1 && count <= 20_000) return count;
+  throw new InvalidArgumentError('Write a whole number from 1 to 20000.');
+}
+
+// Exits by itself: nothing that was left behind may keep the command from ending.
+void run(process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,0 +1,100 @@
+// Shows how far a sync is: bars on a terminal, one line a phase everywhere else.
+import { MultiBar, type SingleBar } from 'cli-progress';
+import type { PhaseProgress, SyncProgress } from '../contracts/sync-progress';
+import { phaseCounts } from './wording';
+
+export interface ProgressView {
+  show(progress: SyncProgress): void;
+  /** A sentence beside the progress, shown once as long as it stays the same. */
+  note(sentence: string): void;
+  /** Gives the terminal back. May be called again. */
+  end(): void;
+}
+
+export interface Screen {
+  readonly isTTY?: boolean;
+  write(text: string): boolean;
+}
+
+/** Draws on standard output when that is a terminal; otherwise writes lines to the screen given. */
+export function progressView(screen: NodeJS.WriteStream): ProgressView {
+  return screen.isTTY ? barsOn(screen) : linesOn(screen);
+}
+
+const NAME_WIDTH = 11;
+const BAR = { barsize: 24, barCompleteChar: '█', barIncompleteChar: '░' } as const;
+
+function barsOn(screen: NodeJS.WriteStream): ProgressView {
+  const bars = new MultiBar({
+    ...BAR,
+    stream: screen,
+    format: '  {name} {bar} {counts}',
+    hideCursor: true,
+    emptyOnZero: true,
+    // Whoever started the sync decides what Ctrl-C means.
+    gracefulExit: false,
+  });
+  const status = statusLine(bars);
+  const lines = new Map<string, SingleBar>();
+  return {
+    show: ({ phases, state, message }) => {
+      for (const phase of phases) {
+        const line = lines.get(phase.phase) ?? bars.create(1, 0, wordsOf(phase));
+        lines.set(phase.phase, line);
+        line.setTotal(Math.max(1, phase.total ?? phase.tally.read));
+        line.update(fillOf(phase), wordsOf(phase));
+      }
+      status(message === undefined ? state : `${state}: ${message}`);
+    },
+    note: status,
+    end: () => {
+      bars.stop();
+    },
+  };
+}
+
+/** Long sentences go above the bars, once; the bars' own lines must not wrap. */
+function statusLine(bars: MultiBar): (sentence: string) => void {
+  let said = '';
+  return (sentence) => {
+    if (sentence === said || QUIET.has(sentence)) return;
+    said = sentence;
+    bars.log(`  ${sentence}\n`);
+  };
+}
+
+/** States that the bars show by themselves. */
+const QUIET: ReadonlySet<string> = new Set(['running', 'waiting for an import', 'done']);
+
+const wordsOf = (phase: PhaseProgress) => ({
+  name: phase.phase.padEnd(NAME_WIDTH),
+  counts: phase.state === 'waiting' ? '' : phaseCounts(phase),
+});
+
+function fillOf({ state, total, tally }: PhaseProgress): number {
+  if (state === 'done') return Math.max(1, total ?? tally.read);
+  return total === undefined ? 0 : Math.min(tally.read, total);
+}
+
+/** No control characters: for pipes, files and logs. */
+export function linesOn(screen: Screen): ProgressView {
+  const said = new Set<string>();
+  const say = (key: string, sentence: string) => {
+    if (said.has(key)) return;
+    said.add(key);
+    screen.write(`  ${sentence}\n`);
+  };
+  return {
+    show: ({ phases, state, message }) => {
+      for (const phase of phases) {
+        if (phase.state !== 'done') continue;
+        say(phase.phase, `${phase.phase.padEnd(NAME_WIDTH)} ${phaseCounts(phase)}`);
+      }
+      if (message !== undefined) say(message, `${state}: ${message}`);
+    },
+    note: (sentence) => {
+      say(sentence, sentence);
+    },
+    end: () => undefined,
+  };
+}

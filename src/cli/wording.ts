@@ -1,0 +1,35 @@
+// How numbers, groups of records and phases read in a terminal.
+import type { PhaseProgress } from '../contracts/sync-progress';
+import { countOf, type ReasonGroup } from '../contracts/tally';
+
+export const number = (value: number): string => value.toLocaleString('en-US');
+
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${number(count)} ${count === 1 ? one : many}`;
+
+export const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+const SHOWN_IDS = 5;
+
+/** `no e-mail: 12 (11, 24, 31, 40, 52, …)` */
+export function groupLine({ reason, count, ids }: ReasonGroup): string {
+  if (ids.length === 0) return `${reason}: ${number(count)}`;
+  const more = count > SHOWN_IDS ? ', …' : '';
+  return `${reason}: ${number(count)} (${ids.slice(0, SHOWN_IDS).join(', ')}${more})`;
+}
+
+/** `1,000 of 1,000 read: 997 written, 1 skipped, 2 rejected` */
+export function phaseCounts({ total, tally }: PhaseProgress): string {
+  const read =
+    total === undefined ? number(tally.read) : `${number(tally.read)} of ${number(total)}`;
+  const parts = [
+    [tally.written, 'written'],
+    [tally.unchanged, 'unchanged'],
+    [countOf(tally.skipped), 'skipped'],
+    [countOf(tally.rejected), 'rejected'],
+  ] as const;
+  const said = parts
+    .filter(([count]) => count > 0)
+    .map(([count, word]) => `${number(count)} ${word}`);
+  return said.length === 0 ? `${read} read` : `${read} read: ${said.join(', ')}`;
+}
