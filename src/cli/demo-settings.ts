@@ -39,7 +39,7 @@ connectors:
       abandoned_cart: 42
     brevo:
       settle: 1s
-      import_look: 1s
+      import_look: 0.25s
       activation_look: 1s
 ${DEMO_MAPPING}`;
 }

@@ -1,11 +1,13 @@
 // Everything the demo starts, and its end: toys, Temporal, worker, connection.
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { assertLoopback, type Variables } from '../config/environment';
 import { startSandbox, type Sandbox } from '../sandbox/start';
 import { connectClient, type ClientConnection } from '../temporal/connect';
 import { findDevServer, startDevServer } from '../temporal/dev-server';
 import { demoConnector, workerEnvironment } from './demo-settings';
+import { workerIsThere } from './temporal-door';
 import { startDemoWorker, type DemoWorker } from './demo-worker';
 
 /** Below the folder the command was started in. */
@@ -71,6 +73,7 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   closers.add(() => worker.stop());
   const temporal = await connectClient({ address: server.address });
   closers.add(() => temporal.close());
+  await Promise.race([workerIsReady(temporal), worker.failed]);
   return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
 }
 
@@ -84,4 +87,9 @@ async function startWorker(
   await writeFile(configFile, demoConnector(sandbox));
   const needs = { folder, configFile, temporalAddress: address, vendors };
   return startDemoWorker(folder, workerEnvironment(user, needs));
+}
+
+/** The time a sync takes must not contain the start of a process. */
+async function workerIsReady(temporal: ClientConnection): Promise<void> {
+  while (!(await workerIsThere(temporal))) await pause(100);
 }

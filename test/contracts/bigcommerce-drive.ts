@@ -12,7 +12,8 @@ import type { Exchange } from './exchanges';
 
 export interface Driven {
   readonly exchanges: readonly Exchange[];
-  /** Client methods that were never called. */
+  /** Client methods that were called. */
+  readonly used: readonly string[];
   readonly unused: readonly string[];
 }
 
@@ -40,7 +41,7 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     const shop = await recording.during('client', () => readShop(store.client));
     await recording.during('client', () => walkLists(store.client));
     await recording.during('probe', () => probe(sandbox));
-    return { exchanges: recording.exchanges, unused: store.unused(), shop };
+    return { exchanges: recording.exchanges, ...store.methods(), shop };
   } finally {
     await sandbox.close();
   }

@@ -9,6 +9,7 @@ import { categoriesFrom } from '../../src/mapping/category';
 import { contactFrom } from '../../src/mapping/contact';
 import { orderFrom } from '../../src/mapping/order';
 import { productsFrom } from '../../src/mapping/product';
+import { ownerEmail } from '../../src/sandbox/brevo/contact-endpoints';
 import { createBrevoSandbox } from '../../src/sandbox/brevo/sandbox';
 import type { BrevoSandbox } from '../../src/sandbox/brevo/sandbox';
 import { Faults } from '../../src/sandbox/faults';
@@ -49,7 +50,7 @@ export async function driveBrevo(shop: ShopRecords): Promise<Driven> {
     const account = { brevo: watch.client, sandbox, pass };
     await recording.during('client', () => writeShop(account, shop));
     await recording.during('probe', () => probe(sandbox));
-    return { exchanges: recording.exchanges, unused: watch.unused() };
+    return { exchanges: recording.exchanges, ...watch.methods() };
   } finally {
     await sandbox.close();
   }
@@ -199,7 +200,8 @@ const probes: readonly Probe[] = [
   ['PUT', '/contacts/probe@shop.example', { attributes: { SMS: '+33612345678' } }],
   ['GET', '/contacts/probe@shop.example'],
   ['GET', '/contacts?limit=5000'],
-  ['DELETE', '/contacts/owner@shop.example'],
+  ['POST', '/contacts', { email: ownerEmail }],
+  ['DELETE', `/contacts/${ownerEmail}`],
   ['POST', '/contacts/attributes/category/SIZE', { enumeration: [{ value: 1, label: 'S' }] }],
   ['POST', '/contacts/attributes/category/SIZE', {}],
   ['PUT', '/contacts/attributes/category/SIZE', { enumeration: [{ value: 2, label: 'M' }] }],

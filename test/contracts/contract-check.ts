@@ -6,15 +6,18 @@ import { documentedPaths, propertyMap, seenPaths } from './property-paths';
 import { createSchemaCheck } from './schema-check';
 import type { SchemaCheck } from './schema-check';
 
-/** Where the files and the vendor differ; every list is commented where it is written. */
+/**
+ * Where the files and the vendor differ. `<operation> <path>` holds for every operation that begins so (`*` for all),
+ * and for every property whose path has these steps.
+ */
 export interface Exceptions {
-  /** `GET /v2/orders 204`: answers that the files leave out. */
+  /** `GET /v2/orders 204`: successes that the files leave out. */
   readonly statuses?: readonly string[];
-  /** `GET /v2/orders credit_card_type`: real properties that the files leave out (`*` for any operation). */
+  /** `GET /v2/orders credit_card_type`: real properties that the files leave out. */
   readonly undeclared?: readonly string[];
-  /** `GET /v3/x?id`: parameters marked as required that are not, and values beyond the file's list. */
+  /** `GET /v2/orders sort`: parameters whose values go beyond the file, or that are not required. */
   readonly query?: readonly string[];
-  /** `applied_discounts[]`: ends of paths that the sandbox never fills, with all below. */
+  /** `GET /v2/orders fees[]`: documented properties that the sandbox never shows, with all below. */
   readonly absent?: readonly string[];
 }
 
@@ -52,10 +55,7 @@ export interface ContractReport {
   readonly undescribed: readonly string[];
 }
 
-export function checkExchanges(
-  contract: Contract,
-  exchanges: readonly Exchange[],
-): ContractReport {
+export function checkExchanges(contract: Contract, exchanges: readonly Exchange[]): ContractReport {
   const check = createSchemaCheck(contract.files);
   const operations = contract.files.flatMap(operationsOf);
   const byOperation = new Map<Operation, Exchange[]>();
@@ -121,7 +121,7 @@ function answerProblems({ status, answer }: Exchange, desk: Desk): readonly stri
   const { operation, check, name } = desk;
   const where = `answer ${status}`;
   if (!operation.answers.has(String(status))) {
-    const excepted = desk.contract.exceptions.statuses?.includes(`${name} ${status}`) === true;
+    const excepted = isExcepted(desk.contract.exceptions.statuses, name, String(status));
     return excepted ? [] : [`${where}: the status is not described`];
   }
   const schema = operation.answers.get(String(status));
@@ -140,7 +140,18 @@ function answerProblems({ status, answer }: Exchange, desk: Desk): readonly stri
 }
 
 function isExcepted(list: readonly string[] | undefined, name: string, path: string): boolean {
-  return list?.some((entry) => entry === `${name} ${path}` || entry === `* ${path}`) === true;
+  return (list ?? []).some((entry) => {
+    const end = entry.lastIndexOf(' ');
+    const operation = entry.slice(0, end);
+    return (
+      (operation === '*' || name.startsWith(operation)) && hasSteps(path, entry.slice(end + 1))
+    );
+  });
+}
+
+function hasSteps(path: string, some: string): boolean {
+  const steps = (text: string) => `.${text}.`.replaceAll('[]', '.[]');
+  return steps(path).includes(steps(some));
 }
 
 function requestProblems(exchange: Exchange, desk: Desk): readonly string[] {
@@ -164,8 +175,7 @@ function bodyProblems({ request }: Exchange, { operation, check }: Desk): readon
 
 function queryProblems({ query }: Exchange, desk: Desk): readonly string[] {
   const { operation, check, name, contract } = desk;
-  const excepted = (parameter: string) =>
-    contract.exceptions.query?.includes(`${name}?${parameter}`) === true;
+  const excepted = (parameter: string) => isExcepted(contract.exceptions.query, name, parameter);
   const required = [...operation.query.values()]
     .filter((known) => known.required && !query.has(known.name) && !excepted(known.name))
     .map((known) => `?${known.name}: is required`);
@@ -180,28 +190,18 @@ function queryProblems({ query }: Exchange, desk: Desk): readonly string[] {
 
 function completeness(
   exchanges: readonly Exchange[],
-  { operation, check, contract }: Desk,
+  { operation, check, name, contract }: Desk,
 ): { readonly properties: Tally; readonly missing: readonly string[] } {
   const map = propertyMap(operation.answers.get('200'), check.follow);
   const seen = new Set<string>();
   for (const { status, answer } of exchanges) {
     if (status === 200) for (const path of seenPaths(answer, map).documented) seen.add(path);
   }
-  const absent = contract.exceptions.absent ?? [];
-  const isAbsent = (path: string) => absent.some((entry) => isWithin(path, entry));
-  const missing = documentedPaths(map).filter((path) => !seen.has(path) && !isAbsent(path));
-  const outermost = missing.filter((path) => !missing.some((other) => isBelow(path, other)));
+  const missing = documentedPaths(map).filter(
+    (path) => !seen.has(path) && !isExcepted(contract.exceptions.absent, name, path),
+  );
   return {
     properties: { passed: seen.size, failed: missing.length },
-    missing: outermost.map((path) => `answer 200 ${path}: never appeared`),
+    missing: missing.map((path) => `answer 200 ${path}: never appeared`),
   };
-}
-
-/** `entry` is one or more whole steps of the path. */
-function isWithin(path: string, entry: string): boolean {
-  return `.${path}.`.replaceAll('[]', '[].').includes(`.${entry}.`.replaceAll('[]', '[].'));
-}
-
-function isBelow(path: string, other: string): boolean {
-  return path !== other && path.startsWith(other) && /^[.[]/.test(path.slice(other.length));
 }

@@ -35,19 +35,24 @@ export class Recording {
         method: entry.method,
         path: whole.startsWith(this.root) ? whole.slice(this.root.length) : whole,
         query: new URLSearchParams(query),
-        request: entry.body,
+        request: asJson(entry.body),
         status: entry.status,
-        answer: entry.answer,
+        answer: asJson(entry.answer),
       });
     }
     return result;
   }
 }
 
+// As it went over the wire: without undefined.
+function asJson(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
+}
+
 export interface Watched<T> {
   readonly client: T;
-  /** Methods that were never called. */
-  unused(): readonly string[];
+  /** Methods by whether they were called. */
+  methods(): { readonly used: readonly string[]; readonly unused: readonly string[] };
 }
 
 /** The same client; remembers which of its methods were called. */
@@ -60,13 +65,14 @@ export function watched<T extends object>(client: T): Watched<T> {
       return member;
     },
   });
-  const isMethod = ([, member]: [string, unknown]) => typeof member === 'function';
+  const methods = Object.entries(client)
+    .filter(([, member]) => typeof member === 'function')
+    .map(([name]) => name);
   return {
     client: proxy,
-    unused: () =>
-      Object.entries(client)
-        .filter(isMethod)
-        .map(([name]) => name)
-        .filter((name) => !called.has(name)),
+    methods: () => ({
+      used: methods.filter((name) => called.has(name)),
+      unused: methods.filter((name) => !called.has(name)),
+    }),
   };
 }

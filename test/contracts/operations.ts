@@ -78,7 +78,8 @@ function followed(value: unknown, document: JsonObject): JsonObject {
   const { $ref } = objectOf(value);
   if (typeof $ref !== 'string') return objectOf(value);
   let target: unknown = document;
-  for (const step of $ref.replace(/^#\//, '').split('/')) target = objectOf(target)[unescaped(step)];
+  for (const step of $ref.replace(/^#\//, '').split('/'))
+    target = objectOf(target)[unescaped(step)];
   return followed(target, document);
 }
 
