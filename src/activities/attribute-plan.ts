@@ -29,7 +29,7 @@ const FITS: Readonly<Record<ValueKind | 'mark', readonly AttributeKind[]>> = {
   mark: ['boolean'],
 };
 
-export function neededAttributes(settings: StoreSettings): readonly NeededAttribute[] {
+function neededAttributes(settings: StoreSettings): readonly NeededAttribute[] {
   const mapped = mappedFields(settings)
     .map(({ path, attribute }, at) => {
       const { kind, attributeType } = kindOf(path);

@@ -11,6 +11,8 @@ export interface ChunkContext extends Shop {
   /** No other configured store writes to this Brevo account. */
   readonly onlyStore: boolean;
   readonly now: () => number;
+  /** Few records, each needed at once: no import. */
+  readonly singlesOnly: boolean;
 }
 
 export async function contextOf(
@@ -25,6 +27,7 @@ export async function contextOf(
     memory: world.memories.of(plan.storeHash, run),
     onlyStore: await isOnlyStore(world, shop),
     now: () => world.now(),
+    singlesOnly: false,
   };
 }
 
@@ -36,9 +39,6 @@ async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<bo
   return read.every((other) => other?.brevoApiKey !== settings.brevoApiKey);
 }
 
-/** Ids of ours in Brevo: `<store>-<id>`. */
-export const brevoId = ({ plan }: ChunkContext, id: number): string => `${plan.storeHash}-${id}`;
-
 /** The customer id in an external id of this store; 0 when it is not ours. */
 export function customerIdOf({ plan }: ChunkContext, extId: string): number {
   const prefix = `${plan.storeHash}-`;
@@ -47,5 +47,5 @@ export function customerIdOf({ plan }: ChunkContext, extId: string): number {
 }
 
 /** Singles take a tenth of a second each; an import is looked at after `importLookMs`. */
-export const singlesAreSooner = ({ plan }: ChunkContext, rows: number): boolean =>
-  rows * 100 <= plan.timing.importLookMs;
+export const singlesAreSooner = ({ plan, singlesOnly }: ChunkContext, rows: number): boolean =>
+  singlesOnly || rows * 100 <= plan.timing.importLookMs;

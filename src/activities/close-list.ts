@@ -4,6 +4,7 @@ import { chunkResult } from './chunk-parts';
 import { contextOf, type ChunkContext } from './chunk-context';
 import { Counting } from './counting';
 import { writeCustomers } from './customer-writer';
+import { customersLeftBehind, ordersLeftBehind, subscribersLeftBehind } from './left-behind';
 import { afterOf } from './loaders';
 import { welcomeGuests, writeOrders } from './order-writer';
 import { writeProducts } from './product-writer';
@@ -44,9 +45,9 @@ async function closeProducts(context: ChunkContext, query: Query): Promise<Closi
 async function closeCustomers(context: ChunkContext, query: Query): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listCustomers(query);
   // Of two customers with one address the lower id has the contact: it must come first.
-  const unseen = [...unseenOf(context, 'customers', records)].sort(
-    (left, right) => left.id - right.id,
-  );
+  const unseen = [
+    ...withOthers(unseenOf(context, 'customers', records), await customersLeftBehind(context)),
+  ].sort((left, right) => left.id - right.id);
   const counting = countingOf(records.length, unseen.length);
   const importProcess =
     unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
@@ -56,9 +57,12 @@ async function closeCustomers(context: ChunkContext, query: Query): Promise<Clos
 
 async function closeSubscribers(context: ChunkContext, query: Query): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listSubscribers(query);
-  const unseen = unseenOf(context, 'subscribers', records);
+  const unseen = withOthers(
+    unseenOf(context, 'subscribers', records),
+    await subscribersLeftBehind(context),
+  );
   const counting = new Counting();
-  counting.read = records.length - unseen.length;
+  counting.read = Math.max(0, records.length - unseen.length);
   counting.unchanged = counting.read;
   const importProcess =
     unseen.length > 0 ? await writeSubscribers(context, unseen, counting) : undefined;
@@ -69,28 +73,29 @@ async function closeSubscribers(context: ChunkContext, query: Query): Promise<Cl
 /** Guests by single calls here: few orders change during a sync, and each must find its person. */
 async function closeOrders(context: ChunkContext, query: Query): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listOrders(query);
-  const unseen = unseenOf(context, 'orders', records);
+  const unseen = withOthers(unseenOf(context, 'orders', records), await ordersLeftBehind(context));
   const counting = countingOf(records.length, unseen.length);
   if (unseen.length === 0) return { ...chunkResult(counting, { next, date }), unseen: 0 };
   const guests = new Counting();
-  const patient = {
-    ...context,
-    plan: {
-      ...context.plan,
-      timing: { ...context.plan.timing, importLookMs: Number.MAX_SAFE_INTEGER },
-    },
-  };
-  await welcomeGuests(patient, unseen, guests);
+  await welcomeGuests({ ...context, singlesOnly: true }, unseen, guests);
   const { lines, sentBatch } = await writeOrders(context, unseen, { counting, needed: () => true });
   for (const line of lines) context.memory.ledger.change(line.orderId, line);
   rememberRecent(context, 'orders', unseen);
   return { ...chunkResult(counting, { next, date, sentBatch }), unseen: unseen.length };
 }
 
+/** The records of a page, and more that were found another way. */
+function withOthers<T extends { readonly id: number }>(
+  records: readonly T[],
+  others: readonly T[],
+): readonly T[] {
+  return [...records, ...others.filter(({ id }) => !records.some((record) => record.id === id))];
+}
+
 /** What was seen already counts as unchanged. */
 function countingOf(read: number, unseen: number): Counting {
   const counting = new Counting();
-  counting.read = read;
-  counting.unchanged = read - unseen;
+  counting.read = Math.max(read, unseen);
+  counting.unchanged = counting.read - unseen;
   return counting;
 }

@@ -129,7 +129,11 @@ export class ContactWriter {
   }
 
   private landed(passage: Passage, withPhone: boolean): void {
+    const before = passage.row === undefined ? undefined : this.index.emailHash(passage.row);
     const row = this.index.put(this.entryOf(passage, withPhone), passage.row);
+    const [high, low] = this.index.emailHash(row);
+    if (before !== undefined && (before[0] !== high || before[1] !== low))
+      this.context.memory.vacated.push(before);
     if (passage.customerId !== 0) this.index.markSeen(row);
     this.counting.written += 1;
   }

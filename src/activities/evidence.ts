@@ -40,7 +40,7 @@ export class Evidence {
     for (const person of memory.withdrawn) {
       subscribers.add(person, { ...NOTHING, marks: WITHDRAWN });
     }
-    return new Evidence(context, subscribers, memory.ledger.sums());
+    return new Evidence(context, subscribers, memory.ledger.sums(memory.customers));
   }
 
   /** Null for contacts that this shop does not know and never put on a list. */

@@ -100,7 +100,7 @@ function remember(context: ChunkContext, index: ContactIndex, contact: Contact):
 }
 
 /** A contact as the index keeps it. */
-export function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
+function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
   const { EXT_ID, SMS } = contact.attributes;
   const extId = typeof EXT_ID === 'string' ? EXT_ID : '';
   const customerId = customerIdOf(context, extId);

@@ -30,7 +30,7 @@ export async function metricsChunk(
   const offset = Number(cursor ?? 0);
   const { contacts } = await brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
   const types = await attributeTypesOf(context);
-  const sums = memory.ledger.sums();
+  const sums = memory.ledger.sums(memory.customers);
   const rows: (ImportRow & { readonly contactId: number })[] = [];
   for (const contact of contacts) {
     const wanted = wantedMetrics(context, { contact, sums, types });

@@ -2,7 +2,7 @@
 import type { ChunkContext } from './chunk-context';
 import { readPages } from './chunk-parts';
 import { afterOf } from './loaders';
-import { ledgerLine } from './order-writer';
+import { ledgerLine, nobody } from './order-writer';
 import { OrderPeople } from './order-people';
 
 const PAGES = 4;
@@ -22,7 +22,7 @@ export async function haveLedger(context: ChunkContext): Promise<void> {
     const lines = records.map((order) => {
       const person = order.status_id === 0 ? undefined : people.personOf(order);
       return person === undefined
-        ? ({ orderId: order.id, person: [0, 0], counts: 0, amountMinor: 0, marks: 0 } as const)
+        ? nobody(order.id)
         : ledgerLine(context, order, person);
     });
     memory.ledger.set(from, next, lines);

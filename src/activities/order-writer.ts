@@ -72,9 +72,10 @@ const reasonWithoutPerson = ({ billing_address }: Order): string =>
   billing_address.email.trim() === '' ? 'no e-mail' : 'invalid e-mail';
 
 /** An order that adds to nobody still belongs to the ids that were seen. */
-const nobody = (orderId: number): LedgerLine => ({
+export const nobody = (orderId: number): LedgerLine => ({
   orderId,
   person: [0, 0],
+  customerId: 0,
   counts: 0,
   amountMinor: 0,
   marks: 0,
@@ -132,6 +133,7 @@ export function ledgerLine(
   return {
     orderId: order.id,
     person: person.key,
+    customerId: order.customer_id,
     counts: counts ? 1 : 0,
     amountMinor: metric.ok && counts ? metric.minor : 0,
     marks: order.is_email_opt_in && sameAddress ? OPTED_IN : 0,

@@ -1,6 +1,7 @@
 // A chunk of the orders phase: up to 1,000 orders become one historical batch, once their guests are contacts.
 import type { Order } from '../bigcommerce/order-records';
 import type { ChunkResult } from '../contracts/activities';
+import { GUESTS_IN } from '../contracts/names';
 import { mergeGroups } from '../contracts/tally';
 import { chunkResult, readPages } from './chunk-parts';
 import type { ChunkContext } from './chunk-context';
@@ -11,9 +12,6 @@ import { welcomeGuests, writeOrders } from './order-writer';
 import { rememberRecent } from './recent';
 
 const PAGES_A_BATCH = 4;
-/** Marks a cursor whose guests are on their way in by an import. */
-const GUESTS_IN = '+guests';
-
 export async function ordersChunk(
   context: ChunkContext,
   cursor: string | undefined,
@@ -61,7 +59,7 @@ async function ordersFrom({ memory, bigcommerce }: ChunkContext, start: string) 
 }
 
 /** Orders that have not changed since the last settled sync under the same mapping are in Brevo just so. */
-export function neededBy({ plan }: ChunkContext): (order: Order) => boolean {
+function neededBy({ plan }: ChunkContext): (order: Order) => boolean {
   const { ordersSettledAt, fresh } = plan;
   if (fresh || ordersSettledAt === undefined) return () => true;
   const settled = Date.parse(ordersSettledAt) - 5 * 60_000;

@@ -36,11 +36,19 @@ async function ask<T>(question: (() => Promise<T>) | undefined): Promise<Asked<T
   }
 }
 
-const problemsOf = (...asked: readonly Asked<unknown>[]): readonly string[] => [
-  ...new Set(
-    asked.flatMap(({ failure }) => (failure === undefined ? [] : [curedSentence(failure)])),
-  ),
-];
+/** One sentence a problem: a scope that several reads lack is told once. */
+function problemsOf(...asked: readonly Asked<unknown>[]): readonly string[] {
+  const sentences = new Map<string, string>();
+  for (const { failure } of asked) {
+    if (failure === undefined) continue;
+    const { call, detail } = failure;
+    const sentence = curedSentence(failure);
+    const isScope = call.api === 'bigcommerce' && detail.kind === 'MissingScope';
+    const problem = isScope ? detail.scope : sentence;
+    if (!sentences.has(problem)) sentences.set(problem, sentence);
+  }
+  return [...sentences.values()];
+}
 
 /** One small read per resource: it proves the scope and says how much there is. */
 export async function checkBigCommerce(

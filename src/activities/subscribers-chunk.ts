@@ -51,7 +51,7 @@ export async function writeSubscribers(
 }
 
 /** Evidence lives in this worker's memory alone; a broken address is nobody's evidence. */
-export function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscriber): void {
+function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscriber): void {
   const address = toEmail(email);
   if (!address.ok) {
     memory.subscribers.put(id);

@@ -15,11 +15,11 @@ export interface SyncRequest {
 }
 
 const EXAMPLE = '{"store":"main","resources":["customers","orders"]}';
-const KEYS = ['store', 'type', 'resources', 'includeVariants', 'includeImages', 'approve', 'fresh'];
 
-const flag = (name: string) => z.boolean({ error: `${name}: expected true or false` }).optional();
+const flag = (name: string, usual: boolean) =>
+  z.boolean({ error: `${name}: expected true or false` }).default(usual);
 
-const schema = z.strictObject({
+const fields = {
   store: z
     .string({
       error: 'store: expected the name of a store, or leave it out when there is only one',
@@ -31,52 +31,69 @@ const schema = z.strictObject({
       error: `resources: expected a list such as ["${RESOURCES.join('","')}"]`,
     })
     .optional(),
-  includeVariants: flag('includeVariants'),
-  includeImages: flag('includeImages'),
-  approve: flag('approve'),
-  fresh: flag('fresh'),
-});
+  includeVariants: flag('includeVariants', true),
+  includeImages: flag('includeImages', true),
+  approve: flag('approve', false),
+  fresh: flag('fresh', false),
+};
+const KEYS = Object.keys(fields);
 
 /** Throws InvalidSyncRequest with one line a problem. */
 export async function parseSyncRequest(
   directory: StoreDirectory,
   input: unknown,
 ): Promise<{ readonly request: SyncRequest; readonly settings: StoreSettings }> {
-  const parsed = schema.safeParse(input ?? {});
-  if (!parsed.success) throw invalid(parsed.error.issues.flatMap(sentences));
-  const { store, type, resources, ...flags } = parsed.data;
-  const found = await findStore(directory, store);
-  const wanted = chosenResources(resources, found.settings);
-  const problems = [...typeProblems(type), ...found.problems, ...wanted.problems];
+  const typed = z.record(z.string(), z.unknown()).safeParse(input ?? {});
+  if (!typed.success) throw invalid([`expected one object such as ${EXAMPLE}, or nothing at all`]);
+  const shape = problemsOfShape(typed.data);
+  // What is well formed is looked at further, so that one answer names every problem.
+  const request = z.object(fields).parse(shape.wellFormed);
+  const found = await findStore(directory, request);
+  const wanted = chosenResources(request.resources, found.settings);
+  const problems = [
+    ...shape.problems,
+    ...typeProblems(request.type),
+    ...('store' in shape.wellFormed || !('store' in typed.data) ? found.problems : []),
+    ...wanted.problems,
+  ];
   if (problems.length > 0 || found.settings === undefined) throw invalid(problems);
   return {
     settings: found.settings,
     request: {
       resources: wanted.resources,
-      includeVariants: flags.includeVariants ?? true,
-      includeImages: flags.includeImages ?? true,
-      approve: flags.approve ?? false,
-      fresh: flags.fresh ?? false,
+      includeVariants: request.includeVariants,
+      includeImages: request.includeImages,
+      approve: request.approve,
+      fresh: request.fresh,
     },
   };
 }
+
+function problemsOfShape(typed: Readonly<Record<string, unknown>>) {
+  const shapes = new Map<string, z.ZodType>(Object.entries(fields));
+  const problems: string[] = [];
+  const wellFormed: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(typed)) {
+    const read = shapes.get(key)?.safeParse(value);
+    if (read === undefined) problems.push(unknownField(key));
+    else if (read.success) wellFormed[key] = value;
+    else problems.push(...read.error.issues.map(({ message }) => message));
+  }
+  return { problems, wellFormed };
+}
+
+function unknownField(key: string): string {
+  return `unknown field "${key}"${meant(nearestWord(key, KEYS))} (known: ${KEYS.join(', ')})`;
+}
+
+const meant = (near: string | undefined): string =>
+  near === undefined ? '' : `, did you mean "${near}"?`;
 
 function invalid(problems: readonly string[]): ApplicationFailure {
   return ApplicationFailure.nonRetryable(
     `This sync cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
     FAILURE.invalidSyncRequest,
   );
-}
-
-function sentences(issue: z.core.$ZodIssue): readonly string[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => {
-      const near = nearestWord(key, KEYS);
-      return `unknown field "${key}"${near === undefined ? '' : `: did you mean "${near}"?`} Known: ${KEYS.join(', ')}`;
-    });
-  }
-  if (issue.path.length === 0) return [`expected one object such as ${EXAMPLE}, or nothing at all`];
-  return [issue.message];
 }
 
 function typeProblems(type: string | undefined): readonly string[] {
@@ -89,7 +106,10 @@ function typeProblems(type: string | undefined): readonly string[] {
   return [`type: unknown "${type}"; the only type is "full"`];
 }
 
-async function findStore(directory: StoreDirectory, name: string | undefined) {
+async function findStore(
+  directory: StoreDirectory,
+  { store: name }: { readonly store?: string | undefined },
+) {
   const stores = await directory.list();
   const known = stores.map((store) => store.name);
   const problem = (text: string) => ({ settings: undefined, problems: [text] });
@@ -103,9 +123,8 @@ async function findStore(directory: StoreDirectory, name: string | undefined) {
   const wanted = name ?? known[0] ?? '';
   const settings = await directory.read(wanted);
   if (settings === null) {
-    const near = nearestWord(wanted, known);
     return problem(
-      `store: unknown "${wanted}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${known.join(', ')})`,
+      `store: unknown "${wanted}"${meant(nearestWord(wanted, known))} (known: ${known.join(', ')})`,
     );
   }
   if (!settings.enabled)
@@ -126,10 +145,8 @@ function chosenResources(
   const problems = asked.flatMap((word, at) => {
     const name = typeof word === 'string' ? word : JSON.stringify(word);
     if (!RESOURCES.some((resource) => resource === word)) {
-      const near = nearestWord(name, RESOURCES);
-      return [
-        `resources[${at}]: unknown "${name}"${near === undefined ? '' : `, did you mean "${near}"?`} (known: ${RESOURCES.join(', ')})`,
-      ];
+      const near = meant(nearestWord(name, RESOURCES));
+      return [`resources[${at}]: unknown "${name}"${near} (known: ${RESOURCES.join(', ')})`];
     }
     return on.some((resource) => resource === word)
       ? []

@@ -7,7 +7,7 @@ const image = z.object({
   url_standard: z.string().default(''),
 });
 
-export const variantSchema = z.object({
+const variantSchema = z.object({
   id: z.int(),
   product_id: z.int(),
   sku: z.string().nullish(),

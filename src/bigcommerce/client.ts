@@ -6,7 +6,7 @@ import type { Page } from './pages';
 import type { Store } from './store-record';
 
 /** `after` is `Page.next` of the page before. At most 250 records a page (the default). */
-export interface ListQuery {
+interface ListQuery {
   readonly after?: string;
   readonly limit?: number;
   /** At most 250 ids. */
@@ -16,8 +16,8 @@ export interface ListQuery {
 }
 
 /** A list that BigCommerce cannot filter this way. */
-export type PageQuery = Pick<ListQuery, 'after' | 'limit'>;
-export type IdsQuery = Omit<ListQuery, 'modifiedSince'>;
+type PageQuery = Pick<ListQuery, 'after' | 'limit'>;
+type IdsQuery = Omit<ListQuery, 'modifiedSince'>;
 
 export interface OrderQuery {
   /** Order id (exclusive) when walking by id; page number when `modifiedSince` is given. */

@@ -56,7 +56,6 @@ export const subscriberSchema = z.object({
   date_modified: z.string(),
 });
 
-export type Address = z.infer<typeof address>;
 export type Customer = z.infer<typeof customerSchema>;
 export type CustomerAttribute = z.infer<typeof customerAttributeSchema>;
 export type CustomerGroup = z.infer<typeof customerGroupSchema>;

@@ -6,7 +6,7 @@ import { ApiFailure } from '../http/failures';
 import type { Page } from './pages';
 
 /** BigCommerce's maximum; above it the answer is 413. */
-export const pageLimit = 250;
+const pageLimit = 250;
 
 export interface ListCall<T> {
   readonly operation: string;

@@ -11,19 +11,23 @@ function listOf<T extends z.ZodType>(record: T) {
   );
 }
 
-const group = z.object({ line_items: listOf(orderLineSchema) });
-const groups = z.array(group).default([]);
+const groups = z.array(z.object({ line_items: listOf(orderLineSchema) })).optional();
 
-const consignments = z.object({
-  shipping: groups,
-  downloads: groups,
-  pickups: groups,
-  // PHP writes an empty object as an empty list.
-  email: z.preprocess(
-    (value): unknown => (Array.isArray(value) && value.length === 0 ? {} : value),
-    z.object({ gift_certificates: groups }).default({ gift_certificates: [] }),
-  ),
-});
+const consignments = z
+  .object({
+    shipping: groups,
+    downloads: groups,
+    pickups: groups,
+    // PHP writes an empty object as an empty list.
+    email: z.preprocess(
+      (value): unknown => (Array.isArray(value) && value.length === 0 ? {} : value),
+      z.object({ gift_certificates: groups }).optional(),
+    ),
+  })
+  // A pointer (`url`, `resource`) has none of them: taking it for an empty order would lose its lines.
+  .refine(({ shipping, downloads, pickups, email }) =>
+    [shipping, downloads, pickups, email].some((part) => part !== undefined),
+  );
 
 const head = orderSchema.omit({ lines: true });
 
@@ -38,9 +42,13 @@ export const orderWithLinesSchema = head
 /** Here consignments are only a pointer. */
 export const orderWithoutLinesSchema = head.transform((order): Order => ({ ...order, lines: [] }));
 
-function linesOf(sent: z.infer<typeof consignments>): OrderLine[] {
-  const { shipping, downloads, pickups, email } = sent;
-  return [...shipping, ...downloads, ...pickups, ...email.gift_certificates].flatMap(
-    (part) => part.line_items,
+function linesOf({
+  shipping,
+  downloads,
+  pickups,
+  email,
+}: z.infer<typeof consignments>): OrderLine[] {
+  return [shipping, downloads, pickups, email?.gift_certificates].flatMap((parts) =>
+    (parts ?? []).flatMap((part) => part.line_items),
   );
 }

@@ -18,13 +18,13 @@ import type {
 } from './contact-records';
 import type { Bucket, BucketState } from './buckets';
 
-export interface OffsetQuery {
+interface OffsetQuery {
   readonly offset: number;
   readonly limit: number;
 }
 
 /** `notActivated`: e-commerce is off or still being switched on (403). */
-export type DisplayCurrency = { readonly code: string } | 'notActivated';
+type DisplayCurrency = { readonly code: string } | 'notActivated';
 
 /** Throws ApiFailure only. */
 export interface Brevo {

@@ -46,9 +46,9 @@ export const processSchema = z.object({
           duplicate_email_id: reportField,
           duplicate_phone_id: reportField,
         })
-        .optional(),
+        .nullish(),
     })
-    .optional(),
+    .nullish(),
 });
 
 export type Contact = z.infer<typeof contactSchema>;

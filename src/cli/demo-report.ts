@@ -44,9 +44,11 @@ export function consentLine({ contacts, lists, onNoList }: DemoFacts['arrived'])
 function costLines({ bigcommerce, brevo, durationMs }: DemoFacts): readonly string[] {
   const { requests, bound } = bigcommerce;
   return [
-    `BigCommerce  ${counted(requests, 'request')}; the least possible is ${number(bound)} (ratio ${(requests / bound).toFixed(2)}); answered 429: ${number(bigcommerce.tooMany)}`,
-    `Brevo        ${counted(brevo.writes, 'write')}; answered 429: ${number(brevo.tooMany)}; the hourly bucket never held less than ${brevo.hourlyLowest} of ${HOURLY_LIMIT}`,
-    `Customers    mails sent: ${number(brevo.mails)}, events sent: ${number(brevo.events)}, automations started: ${number(brevo.automations)}`,
+    `BigCommerce  ${counted(requests, 'request')}; answered 429: ${number(bigcommerce.tooMany)}`,
+    `             the least possible is ${number(bound)}: ratio ${(requests / bound).toFixed(2)}`,
+    `Brevo        ${counted(brevo.writes, 'write')}; answered 429: ${number(brevo.tooMany)}`,
+    `             hourly bucket: never less than ${brevo.hourlyLowest} of ${HOURLY_LIMIT} left`,
+    `Customers    ${counted(brevo.mails, 'mail')}, ${counted(brevo.events, 'event')}, ${counted(brevo.automations, 'automation')} started`,
     `Time         ${seconds(durationMs)}`,
   ];
 }

@@ -25,7 +25,7 @@ export const DEMO_MAPPING = `customer_mapping:
   customer_group: CUSTOMER_GROUP
 `;
 
-/** Waits are as much shorter as the toys' hours. */
+/** Waits are as much shorter as the toys' hours; a dev server's timers make a second of the shortest. */
 export function demoConnector({ storeHash, accessToken, brevoApiKey }: ToyKeys): string {
   return `# Made by the demo. The keys open nothing but the toys.
 connectors:

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { assertLoopback, type Variables } from '../config/environment';
 import { startSandbox, type Sandbox } from '../sandbox/start';
 import { connectClient, type ClientConnection } from '../temporal/connect';
-import { findDevServer, startDevServer } from '../temporal/dev-server';
+import { findDevServer, startDevServer, type DevServer } from '../temporal/dev-server';
 import { demoConnector, workerEnvironment } from './demo-settings';
 import { workerIsThere } from './temporal-door';
 import { startDemoWorker, type DemoWorker } from './demo-worker';
@@ -54,6 +54,23 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   // The toys begin empty, so a history of the last time must not tell the sync otherwise.
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+  const [server, sandbox] = await Promise.all([
+    startServer(folder, executable, closers),
+    startToys(records, closers),
+  ]);
+  const worker = await startWorker(folder, { sandbox, address: server.address, user });
+  closers.add(() => worker.stop());
+  const temporal = await connectClient({ address: server.address });
+  closers.add(() => temporal.close());
+  await Promise.race([workerIsReady(temporal), worker.failed]);
+  return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
+}
+
+async function startServer(
+  folder: string,
+  executable: string,
+  closers: Closers,
+): Promise<DevServer> {
   const server = await startDevServer({
     executable,
     ui: true,
@@ -62,6 +79,10 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
     report: () => undefined,
   });
   closers.add(() => server.stop());
+  return server;
+}
+
+async function startToys(records: number, closers: Closers): Promise<Sandbox> {
   const sandbox = await startSandbox({
     customers: records,
     orders: records,
@@ -69,12 +90,7 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
     timeScale: TIME_SCALE,
   });
   closers.add(() => sandbox.close());
-  const worker = await startWorker(folder, { sandbox, address: server.address, user });
-  closers.add(() => worker.stop());
-  const temporal = await connectClient({ address: server.address });
-  closers.add(() => temporal.close());
-  await Promise.race([workerIsReady(temporal), worker.failed]);
-  return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
+  return sandbox;
 }
 
 async function startWorker(

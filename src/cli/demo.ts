@@ -64,7 +64,8 @@ function tellWorld({ sandbox, address, uiUrl, worker }: DemoWorld): void {
   say('A toy shop, a toy Brevo account and a Temporal server, on this machine alone.');
   say(`An hour of the toys lasts ${3600 / TIME_SCALE} seconds.`);
   say();
-  say(`  BigCommerce  ${sandbox.bigcommerceUrl}  store ${sandbox.storeHash}: ${shopWords(shop)}`);
+  say(`  BigCommerce  ${sandbox.bigcommerceUrl}  store ${sandbox.storeHash}`);
+  say(`               ${shopWords(shop)}`);
   say(`  Brevo        ${sandbox.brevoUrl}  empty`);
   say(`  Temporal     ${address}  UI: ${uiUrl}`);
   say(`  Worker       process ${worker.pid}, log: ${DEMO_FOLDER}/worker.log`);

@@ -1,7 +1,6 @@
 // A workflow's history as lines a person can read: when, what, and what came of it.
 import type { History } from '@temporalio/common/lib/proto-utils';
-import { tsToMs } from '@temporalio/common/lib/time';
-import { firstValue, summaryOf, type HistoryEvent } from './history-payloads';
+import { firstValue, milliseconds, summaryOf, type HistoryEvent } from './history-payloads';
 import { resultWords } from './result-words';
 import { seconds } from './wording';
 
@@ -33,7 +32,7 @@ export function historyLines({ events }: History): readonly string[] {
   return [...story.steps.values()].map(lineOf).concat(sent);
 }
 
-const timeOf = ({ eventTime }: HistoryEvent): number => tsToMs(eventTime);
+const timeOf = ({ eventTime }: HistoryEvent): number => milliseconds(eventTime);
 
 const timesWord = (times: number): string => (times === 1 ? '' : ` (${times} times)`);
 
@@ -105,7 +104,7 @@ function extend(story: Story, began: unknown, more: string): void {
 const tellTimer: Teller = (story, event) => {
   const started = event.timerStartedEventAttributes;
   if (started) {
-    const wait = `waits ${seconds(tsToMs(started.startToFireTimeout))}`;
+    const wait = `waits ${seconds(milliseconds(started.startToFireTimeout))}`;
     begin(story, event, joined(wait, summaryOf(event)));
   }
   const cancelled = event.timerCanceledEventAttributes;

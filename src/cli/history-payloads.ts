@@ -21,6 +21,17 @@ export function summaryOf({ userMetadata }: HistoryEvent): string | undefined {
   return typeof summary === 'string' ? summary : undefined;
 }
 
+interface Moment {
+  readonly seconds?: { toString(): string } | null;
+  readonly nanos?: number | null;
+}
+
+/** A timestamp or duration. From a server the seconds are a Long, from a recorded history a number. */
+export function milliseconds(moment: Moment | null | undefined): number {
+  const { seconds, nanos } = moment ?? {};
+  return Number(seconds?.toString() ?? 0) * 1000 + (nanos ?? 0) / 1_000_000;
+}
+
 /** The result of the first completed activity of this name; undefined when there is none. */
 export function activityResult({ events }: History, activity: string): unknown {
   const scheduled = new Set<string>();

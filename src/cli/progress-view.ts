@@ -1,7 +1,7 @@
 // Shows how far a sync is: bars on a terminal, one line a phase everywhere else.
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { PhaseProgress, SyncProgress } from '../contracts/sync-progress';
-import { phaseCounts } from './wording';
+import { phaseCounts, wrapped } from './wording';
 
 export interface ProgressView {
   show(progress: SyncProgress): void;
@@ -22,19 +22,22 @@ export function progressView(screen: NodeJS.WriteStream): ProgressView {
 }
 
 const NAME_WIDTH = 11;
-const BAR = { barsize: 24, barCompleteChar: '█', barIncompleteChar: '░' } as const;
+const BAR = { barCompleteChar: '█', barIncompleteChar: '░' } as const;
 
 function barsOn(screen: NodeJS.WriteStream): ProgressView {
   const bars = new MultiBar({
     ...BAR,
+    barsize: screen.columns < 100 ? 12 : 24,
     stream: screen,
     format: '  {name} {bar} {counts}',
     hideCursor: true,
     emptyOnZero: true,
+    // A sentence pushes every bar down.
+    forceRedraw: true,
     // Whoever started the sync decides what Ctrl-C means.
     gracefulExit: false,
   });
-  const status = statusLine(bars);
+  const status = statusLine(bars, screen);
   const lines = new Map<string, SingleBar>();
   return {
     show: ({ phases, state, message }) => {
@@ -44,27 +47,29 @@ function barsOn(screen: NodeJS.WriteStream): ProgressView {
         line.setTotal(Math.max(1, phase.total ?? phase.tally.read));
         line.update(fillOf(phase), wordsOf(phase));
       }
-      status(message === undefined ? state : `${state}: ${message}`);
+      if (message !== undefined) status(`${state}: ${message}`);
     },
     note: status,
     end: () => {
-      bars.stop();
+      // A second stop would draw the bars over what was written after them.
+      if (bars.isActive) bars.stop();
     },
   };
 }
 
-/** Long sentences go above the bars, once; the bars' own lines must not wrap. */
-function statusLine(bars: MultiBar): (sentence: string) => void {
+/** Above the bars, once, in lines that fit: the bars switch the terminal's own wrapping off. */
+function statusLine(bars: MultiBar, screen: NodeJS.WriteStream): (sentence: string) => void {
   let said = '';
   return (sentence) => {
-    if (sentence === said || QUIET.has(sentence)) return;
+    if (sentence === said) return;
     said = sentence;
-    bars.log(`  ${sentence}\n`);
+    for (const line of wrapped(sentence, screen.columns - 4)) {
+      if (bars.isActive) bars.log(`  ${line}\n`);
+      // Without a bar nothing is ever drawn.
+      else screen.write(`  ${line}\n`);
+    }
   };
 }
-
-/** States that the bars show by themselves. */
-const QUIET: ReadonlySet<string> = new Set(['running', 'waiting for an import', 'done']);
 
 const wordsOf = (phase: PhaseProgress) => ({
   name: phase.phase.padEnd(NAME_WIDTH),

@@ -54,7 +54,7 @@ async function sync(options: SyncOptions, tell: (line: string) => void): Promise
   const environment = settledEnvironment();
   const { workflowId, note } = await chooseStore(environment, options);
   if (note !== undefined) tell(note);
-  const temporal = await openTemporal(environment);
+  const temporal = await openTemporal(environment, tell);
   try {
     const found = await startOrJoin(temporal, { workflowId, options, tell });
     tell(`Sync ${found.workflowId}`);

@@ -14,11 +14,20 @@ export class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 }
 
-/** Throws TemporalAway. */
-export async function openTemporal({ temporal, variables }: Environment): Promise<Temporal> {
+/** Longer than any server that runs needs to answer. */
+const PATIENCE_MS = 1_500;
+
+/** `tell` hears of a wait that a person would notice. Throws TemporalAway. */
+export async function openTemporal(
+  { temporal, variables }: Environment,
+  tell: (line: string) => void,
+): Promise<Temporal> {
   const settings = { ...temporal, variables };
   const { address } = connectionSettings(settings).options;
   const uiUrl = uiAddress(address, temporal.uiUrl);
+  const waiting = setTimeout(() => {
+    tell(`Waiting for Temporal at ${address} …`);
+  }, PATIENCE_MS);
   try {
     const connection = await connectClient(settings);
     return { ...connection, ...(uiUrl !== undefined && { uiUrl }) };
@@ -32,6 +41,8 @@ export async function openTemporal({ temporal, variables }: Environment): Promis
       ].join('\n'),
       { cause },
     );
+  } finally {
+    clearTimeout(waiting);
   }
 }
 

@@ -11,7 +11,7 @@ export type FullSync = (input: FullSyncInput) => Promise<FullSyncResult>;
 
 export type SyncHandle = WorkflowHandle<FullSync>;
 
-const LOOK_EVERY_MS = 300;
+const LOOK_EVERY_MS = 500;
 
 /** Resolves with the result. Rejects with WorkflowFailedError when the sync fails. */
 export async function watchSync(handle: SyncHandle, view: ProgressView): Promise<FullSyncResult> {

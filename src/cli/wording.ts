@@ -18,7 +18,7 @@ export function groupLine({ reason, count, ids }: ReasonGroup): string {
   return `${reason}: ${number(count)} (${ids.slice(0, SHOWN_IDS).join(', ')}${more})`;
 }
 
-/** `1,000 of 1,000 read: 997 written, 1 skipped, 2 rejected` */
+/** `1,000 of 1,000: 997 written, 1 skipped, 2 rejected`; without a total `1,142: 1,142 written` */
 export function phaseCounts({ total, tally }: PhaseProgress): string {
   const read =
     total === undefined ? number(tally.read) : `${number(tally.read)} of ${number(total)}`;
@@ -31,5 +31,16 @@ export function phaseCounts({ total, tally }: PhaseProgress): string {
   const said = parts
     .filter(([count]) => count > 0)
     .map(([count, word]) => `${number(count)} ${word}`);
-  return said.length === 0 ? `${read} read` : `${read} read: ${said.join(', ')}`;
+  return said.length === 0 ? read : `${read}: ${said.join(', ')}`;
+}
+
+/** Lines of at most so many characters, broken between words; a longer word keeps a line of its own. */
+export function wrapped(sentence: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of sentence.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines;
 }

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { ConfigProblems, type ConfigProblem } from './problems';
 import type { VendorAddresses } from './settings';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 

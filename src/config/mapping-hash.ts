@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { StoreSettings } from './settings';
 
+/** Raise it when the code maps orders to another shape: then they are written again everywhere. */
+const SHAPE = 1;
+
 /**
  * Stable over the order of lines in the file. Covers the mapping, what counts into order sums, who joins which
  * list, how emptied values are treated, and which Brevo account is written to.
@@ -12,6 +15,7 @@ export function mappingHash(store: StoreSettings): string {
     .sort(([one = ''], [other = '']) => (one < other ? -1 : 1));
   const { allCustomers, buyers, abandonedCart } = store.lists;
   const written = [
+    SHAPE,
     mapping,
     [...store.countedStatuses].sort((one, other) => one - other),
     [allCustomers ?? null, buyers ?? null, abandonedCart ?? null],

@@ -1,7 +1,7 @@
 // What the connector knows about a store once connector.yml and the environment have been read.
 
 /** The four kinds of record, and stock levels, that a merchant can switch on or off. */
-export type SyncSwitch = 'customers' | 'orders' | 'products' | 'carts' | 'inventory';
+type SyncSwitch = 'customers' | 'orders' | 'products' | 'carts' | 'inventory';
 
 /** One attribute of a contact and where its value comes from in a BigCommerce customer. */
 export interface MappedAttribute {

@@ -25,7 +25,5 @@ export const FAILURE = {
   ecommerceNotReady: 'EcommerceNotReady',
 } as const;
 
-export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];
-
 /** In the middle of a run these are a reason to pause: a person can put them right. */
 export const PAUSING: readonly string[] = [FAILURE.unauthorized, FAILURE.missingScope];

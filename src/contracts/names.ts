@@ -30,3 +30,6 @@ export type Phase = (typeof PHASES)[number];
 /** The lists that are read again before a sync ends. */
 export const CLOSING_LISTS = ['products', 'customers', 'subscribers', 'orders'] as const;
 export type ClosingList = (typeof CLOSING_LISTS)[number];
+
+/** Ends the cursor of a chunk of orders whose guests were sent ahead as contacts. */
+export const GUESTS_IN = '+guests';

@@ -27,7 +27,7 @@ export interface GateOptions {
 }
 
 /** A request that may be sent. It must be settled exactly once. */
-export interface Ticket {
+interface Ticket {
   settle(ending: Ending): void;
 }
 

@@ -8,7 +8,7 @@ import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { freePorts } from './free-ports';
 
-export { findDevServer, NoDevServer, type DevServerSearch } from './dev-server-search';
+export { findDevServer, NoDevServer } from './dev-server-search';
 
 export interface DevServerStart {
   /** From findDevServer. */
@@ -66,9 +66,11 @@ export async function startDevServer(start: DevServerStart): Promise<DevServer> 
   });
   const lastWords = collectWords(child, dataDir);
   const stop = stopper(child);
+  const asking = new AbortController();
   try {
-    await Promise.race([becomesReady(address), endsEarly(child, lastWords)]);
+    await Promise.race([becomesReady(address, asking.signal), endsEarly(child, lastWords)]);
   } catch (error) {
+    asking.abort();
     await stop();
     throw error;
   }
@@ -145,9 +147,9 @@ async function endsEarly(child: ChildProcess, lastWords: () => string): Promise<
   throw new DevServerFailed(`The Temporal dev server did not start: ${reason}`);
 }
 
-async function becomesReady(address: string): Promise<void> {
+async function becomesReady(address: string, asking: AbortSignal): Promise<void> {
   const deadline = Date.now() + READY_WITHIN_MS;
-  for (;;) {
+  while (!asking.aborted) {
     try {
       await prepareNamespace(address);
       return;
@@ -164,8 +166,10 @@ async function becomesReady(address: string): Promise<void> {
 
 // start-dev gives its namespace one day; a person wants to read last week's history.
 async function prepareNamespace(address: string): Promise<void> {
-  const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+  // Lazy: a connection that failed to come up has to be closed as well, or it goes on trying.
+  const connection = Connection.lazy({ address, connectTimeout: 1_000 });
   try {
+    await connection.ensureConnected();
     await connection.workflowService.updateNamespace({
       namespace: 'default',
       config: { workflowExecutionRetentionTtl: msToTs(RETENTION_MS) },

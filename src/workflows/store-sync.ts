@@ -2,7 +2,7 @@
 import * as wf from '@temporalio/workflow';
 import type { ChunkResult } from '../contracts/activities';
 import type { StoreSyncInput } from '../contracts/full-sync';
-import type { Phase } from '../contracts/names';
+import { GUESTS_IN, type Phase } from '../contracts/names';
 import type { StoreSyncResult } from '../contracts/sync-progress';
 import { storeActivities } from './activity-options';
 import { closeSync } from './closing';
@@ -45,12 +45,17 @@ async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
   const read = run.state.phases.find((line) => line.phase === phase)?.tally.read ?? 0;
   const { syncChunk } = storeActivities(run.plan.storeHash);
   const chunk = await run.attempt(() =>
-    syncChunk.executeWithOptions({ summary: `${phase}: ${read} read so far` }, [
+    syncChunk.executeWithOptions({ summary: summaryOf(phase, read, cursor) }, [
       { ...run.ref, phase, ...(cursor === undefined ? {} : { cursor }) },
     ]),
   );
   await fold(run, phase, chunk);
   await run.continueIfHeavy((next) => wf.continueAsNew<typeof storeSync>(next));
+}
+
+function summaryOf(phase: Phase, read: number, cursor: string | undefined): string {
+  const guests = cursor?.endsWith(GUESTS_IN) === true ? ', their guests are in' : '';
+  return `${phase}: ${read} read so far${guests}`;
 }
 
 async function fold(run: StoreRun, phase: Phase, chunk: ChunkResult): Promise<void> {

@@ -40,6 +40,7 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     const recording = new Recording(sandbox.bigcommerce.ledger, `/stores/${storeHash}`);
     const shop = await recording.during('client', () => readShop(store.client));
     await recording.during('client', () => walkLists(store.client));
+    await recording.during('client', () => readOrders(store.client, shop.orders));
     await recording.during('probe', () => probe(sandbox));
     return { exchanges: recording.exchanges, ...store.methods(), shop };
   } finally {
@@ -67,7 +68,7 @@ async function walkLists(store: BigCommerce): Promise<void> {
   const customers = await store.listCustomers({ limit: 20 });
   await store.listCustomers({ limit: 20, after: customers.next ?? '' });
   await store.listCustomers(filtered);
-  await store.listCustomerAttributes({ limit: 1, after: '2' });
+  await store.listCustomerAttributes({ limit: 1 });
   await store.listCustomerGroups({ limit: 1, after: '2' });
   await store.listSubscribers(paged);
   await store.listSubscribers(filtered);
@@ -79,11 +80,14 @@ async function walkLists(store: BigCommerce): Promise<void> {
   await store.listCategories({ ids });
   await store.listBrands(paged);
   await store.listBrands({ ids });
-  const { records } = await store.listOrders(paged);
-  await store.readOrder(records[0]?.id ?? nowhere);
-  await store.readOrder(nowhere);
+  await store.listOrders(paged);
   await store.listOrders({ modifiedSince: longAgo, ...paged });
   await store.listOrders({ modifiedSince: longAgo, ...paged, lines: false });
+}
+
+async function readOrders(store: BigCommerce, orders: readonly Order[]): Promise<void> {
+  for (const { id } of orders) await store.readOrder(id);
+  await store.readOrder(nowhere);
 }
 
 const everyProductPart =

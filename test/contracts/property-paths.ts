@@ -33,20 +33,24 @@ interface Walk {
 
 function describe(schema: unknown, walk: Walk): void {
   if (!isObject(schema)) return;
-  const { path, nodes, follow, seen } = walk;
-  const { $ref } = schema;
-  if (typeof $ref === 'string' && !seen.includes($ref)) {
-    describe(follow($ref), { ...walk, seen: [...seen, $ref] });
-  }
-  for (const branch of [...listOf(schema.allOf), ...listOf(schema.anyOf)]) describe(branch, walk);
-  if (schema.items !== undefined) describe(schema.items, { ...walk, path: `${path}[]` });
+  const { path, nodes } = walk;
   const node = nodes.get(path) ?? { names: new Set<string>(), open: false };
   nodes.set(path, node);
   if (isOpen(schema)) node.open = true;
+  if (typeof schema.$ref === 'string') describeTarget(schema.$ref, node, walk);
+  for (const branch of [...listOf(schema.allOf), ...listOf(schema.anyOf)]) describe(branch, walk);
+  if (schema.items !== undefined) describe(schema.items, { ...walk, path: `${path}[]` });
   for (const [name, property] of Object.entries(objectOf(schema.properties))) {
     node.names.add(name);
     describe(property, { ...walk, path: below(path, name) });
   }
+}
+
+function describeTarget(reference: string, node: Node, walk: Walk): void {
+  const { seen, follow } = walk;
+  // What a schema says of itself is not repeated: below, anything goes.
+  if (seen.includes(reference)) node.open = true;
+  else describe(follow(reference), { ...walk, seen: [...seen, reference] });
 }
 
 function isOpen(schema: Readonly<Record<string, unknown>>): boolean {
@@ -77,21 +81,27 @@ interface Look {
 }
 
 function look(value: unknown, path: string, into: Look): void {
-  const node = into.map.get(path);
   if (Array.isArray(value)) {
     // A schema that says nothing allows anything.
-    if (node?.open === true) return;
+    if (into.map.get(path)?.open === true) return;
     for (const entry of listOf(value)) look(entry, `${path}[]`, into);
-    return;
+  } else if (isObject(value)) {
+    for (const [name, inner] of Object.entries(value)) lookAt(inner, { path, name }, into);
   }
-  if (!isObject(value)) return;
-  for (const [name, inner] of Object.entries(value)) {
-    const inside = below(path, name);
-    if (node?.names.has(name) === true) {
-      into.documented.add(inside);
-      look(inner, inside, into);
-    } else if (node?.open !== true) into.undeclared.add(inside);
-  }
+}
+
+interface Spot {
+  readonly path: string;
+  readonly name: string;
+}
+
+function lookAt(value: unknown, { path, name }: Spot, into: Look): void {
+  const node = into.map.get(path);
+  const inside = below(path, name);
+  if (node?.names.has(name) === true) {
+    into.documented.add(inside);
+    look(value, inside, into);
+  } else if (node?.open !== true) into.undeclared.add(inside);
 }
 
 function below(path: string, name: string): string {

@@ -32,29 +32,49 @@ interface Trip {
   readonly backMs: number;
 }
 
-/** A vendor with fixed windows that other apps use too. */
+interface Shape {
+  readonly quota: number;
+  readonly windowMs: number;
+  /** What other apps take of each window. */
+  readonly others: number;
+  /** Windows open with the first call, or follow each other like the hours. */
+  readonly opens: 'by call' | 'by clock';
+  /** Resets are rounded up to whole ones of these. */
+  readonly grainMs: number;
+}
+
 class WindowServer {
   refused = 0;
+  /** Our requests in each window, by its start. */
   readonly ours = new Map<number, number>();
-  private readonly used = new Map<number, number>();
+  private start = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly time: VirtualTime,
-    private readonly shape: { quota: number; windowMs: number; others: number },
+    private readonly shape: Shape,
   ) {}
 
   async answer({ thereMs, backMs }: Trip): Promise<{ limited: boolean; reading: QuotaReading }> {
     await this.time.wait(thereMs);
-    const { quota, windowMs, others } = this.shape;
-    const window = Math.floor(this.time.now() / windowMs);
-    const used = (this.used.get(window) ?? others) + 1;
-    this.used.set(window, used);
-    this.ours.set(window, (this.ours.get(window) ?? 0) + 1);
-    if (used > quota) this.refused += 1;
-    const resetMs = (window + 1) * windowMs - this.time.now();
-    const reading = { left: Math.max(0, quota - used), resetMs, quota, windowMs };
+    const { quota, others, grainMs, windowMs } = this.shape;
+    const endsAt = this.open() + windowMs;
+    const ours = (this.ours.get(this.start) ?? 0) + 1;
+    this.ours.set(this.start, ours);
+    const limited = ours + others > quota;
+    if (limited) this.refused += 1;
+    const left = Math.max(0, quota - others - ours);
+    const resetMs = Math.ceil((endsAt - this.time.now()) / grainMs) * grainMs;
     await this.time.wait(backMs);
-    return { limited: used > quota, reading };
+    return { limited, reading: { left, resetMs, grainMs, quota } };
+  }
+
+  private open(): number {
+    const now = this.time.now();
+    const { windowMs, opens } = this.shape;
+    if (now >= this.start + windowMs) {
+      this.start = opens === 'by call' ? now : Math.floor(now / windowMs) * windowMs;
+    }
+    return this.start;
   }
 }
 
@@ -91,16 +111,18 @@ test('any number of callers never meets a 429 while others take no more than the
         maxLength: 60,
       }),
       space: fc.boolean(),
+      opens: fc.constantFrom<Shape['opens']>('by call', 'by clock'),
+      grainMs: fc.constantFrom(1, 1_000),
     })
     .chain((shape) =>
       fc.integer({ min: 0, max: shape.reserve }).map((others) => ({ ...shape, others })),
     );
 
   await fc.assert(
-    fc.asyncProperty(shapes, async ({ room, reserve, windowMs, trips, space, others }) => {
+    fc.asyncProperty(shapes, async ({ room, reserve, trips, space, ...shape }) => {
       const time = new VirtualTime();
-      const server = new WindowServer(time, { quota: room + reserve, windowMs, others });
-      const gate = gateOn(time, { reserve, windowMs, space });
+      const server = new WindowServer(time, { ...shape, quota: room + reserve });
+      const gate = gateOn(time, { reserve, windowMs: shape.windowMs, space });
 
       await time.run(Promise.all(trips.map((trip) => once({ gate, server, time }, trip))));
 
@@ -113,7 +135,13 @@ test('any number of callers never meets a 429 while others take no more than the
 
 test('a whole quota is used in one window when nobody else needs it', async () => {
   const time = new VirtualTime();
-  const server = new WindowServer(time, { quota: 150, windowMs: 30_000, others: 0 });
+  const server = new WindowServer(time, {
+    quota: 150,
+    windowMs: 30_000,
+    others: 0,
+    opens: 'by call',
+    grainMs: 1,
+  });
   const gate = gateOn(time, { reserve: 5 });
 
   await time.run(

@@ -1,10 +1,10 @@
 import { createLog, temporalLogger } from '../../src/observability/log';
 
 function collecting() {
-  const lines: unknown[] = [];
+  const lines: string[] = [];
   const destination = {
     write: (text: string) => {
-      lines.push(JSON.parse(text));
+      lines.push(text);
     },
   };
   return { lines, destination };
@@ -15,14 +15,10 @@ test('a log line is JSON with its level in words and the time in ISO', () => {
 
   createLog({ level: 'info', destination }).info({ store: 'abc' }, 'sync started');
 
-  expect(lines).toEqual([
-    {
-      level: 'info',
-      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
-      store: 'abc',
-      msg: 'sync started',
-    },
-  ]);
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(
+    /^\{"level":"info","time":"\d{4}-\d\d-\d\dT[^"]+Z","store":"abc","msg":"sync started"\}\n$/,
+  );
 });
 
 test('keys and people are blacked out down to the fourth level', () => {
@@ -35,8 +31,8 @@ test('keys and people are blacked out down to the fourth level', () => {
     settings: { store: { brevoApiKey: secret, customer: { email: secret, phone: secret } } },
   });
 
-  expect(JSON.stringify(lines)).not.toContain(secret);
-  expect(JSON.stringify(lines)).toContain('[redacted]');
+  expect(lines.join('')).not.toContain(secret);
+  expect(lines.join('')).toContain('[redacted]');
 });
 
 test("Temporal's own lines go the same way, with big numbers and errors readable", () => {
@@ -47,12 +43,11 @@ test("Temporal's own lines go the same way, with big numbers and errors readable
   logger.log('WARN', 'worker', { sdkComponent: 'worker', attempt: 3n });
   logger.error('activity failed', { error: new Error('boom') });
 
-  expect(lines).toEqual([
-    expect.objectContaining({ level: 'warn', msg: 'worker', attempt: '3' }),
-    expect.objectContaining({
-      level: 'error',
-      msg: 'activity failed',
-      err: expect.objectContaining({ message: 'boom' }),
-    }),
-  ]);
+  expect(lines).toHaveLength(2);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ level: 'warn', msg: 'worker', attempt: '3' });
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+    level: 'error',
+    msg: 'activity failed',
+    err: { message: 'boom' },
+  });
 });

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** Path and query as they came over the wire. */
   readonly url: string;

@@ -40,8 +40,10 @@ interface There {
 
 function ofRow({ id, hidden, price, stock }: Row, there: There | undefined): readonly string[] {
   if (there === undefined) return [`product ${id} is lost`];
+  // Nobody sees what a hidden row costs; it is written anew before it is shown again.
+  if (hidden) return there.isDeleted === true ? [] : [`product ${id}: still shown`];
   return [
-    ...((there.isDeleted ?? false) === hidden ? [] : [`hidden ${String(there.isDeleted)}`]),
+    ...(there.isDeleted === true ? ['hidden'] : []),
     ...(there.price === price ? [] : [`price ${there.price ?? 'missing'}`]),
     ...(stock === undefined || there.stock === stock ? [] : [`stock ${there.stock ?? 'missing'}`]),
   ].map((problem) => `product ${id}: stale ${problem}`);

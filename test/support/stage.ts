@@ -79,6 +79,12 @@ export interface Stage {
 }
 
 let syncs = 0;
+let accounts = 0;
+
+function newBrevoKey(): string {
+  accounts += 1;
+  return `xkeysib-${process.pid}-${accounts}`;
+}
 
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const sandbox = await startSandbox({
@@ -87,6 +93,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     orders: 60,
     products: 30,
     ...options.sandbox,
+    // An account of its own: Temporal remembers what earlier stages wrote to theirs.
+    brevo: { apiKey: newBrevoKey(), ...options.sandbox?.brevo },
   });
   const stores = storesOf(sandbox, options);
   const { log = createLog({ level: 'fatal' }) } = options;

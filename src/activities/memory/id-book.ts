@@ -11,6 +11,8 @@ const NOBODY: Key = [0, 0];
 export class IdBook {
   /** Which chunks were read; complete when the whole list was. */
   readonly chunks = new Parts<null>();
+  /** Grows with each change; lets derived sums know they are old. */
+  version = 0;
   private rows = 0;
   private present = 0;
   private column = u32(16);
@@ -26,6 +28,7 @@ export class IdBook {
     const known = this.table.find([id, 0]);
     const row = known ?? this.newRow(id);
     if (known === undefined || this.isGone(row)) this.present += 1;
+    this.version += 1;
     this.keys.set(person, row * 2);
     this.marks[row] = marks;
   }
@@ -35,6 +38,7 @@ export class IdBook {
     if (row === undefined || this.isGone(row)) return;
     this.marks[row] = GONE;
     this.present -= 1;
+    this.version += 1;
   }
 
   personOf(id: number): Key | undefined {

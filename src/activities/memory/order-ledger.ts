@@ -1,11 +1,15 @@
 // What each order adds to its person, taken on the way through the orders and summed for metrics.
+import type { IdBook } from './id-book';
 import { Parts } from './parts';
 import { ORDERED, PersonSums } from './person-sums';
 import type { Key } from './row-table';
 
 export interface LedgerLine {
   readonly orderId: number;
+  /** Whose order it was when it was read. */
   readonly person: Key;
+  /** 0 for guests. */
+  readonly customerId: number;
   /** 0 when the order's status does not count. */
   readonly counts: 0 | 1;
   readonly amountMinor: number;
@@ -13,9 +17,9 @@ export interface LedgerLine {
   readonly marks: number;
 }
 
-const WIDTH = 6;
+const WIDTH = 7;
 
-/** 48 bytes an order. Lines of changed orders come on top and win. */
+/** 56 bytes an order. Lines of changed orders come on top and win. */
 export class OrderLedger {
   private readonly parts = new Parts<Float64Array>();
   private readonly changed = new Map<number, LedgerLine | null>();
@@ -28,8 +32,8 @@ export class OrderLedger {
 
   set(cursor: string | undefined, next: string | undefined, lines: readonly LedgerLine[]): void {
     const packed = new Float64Array(lines.length * WIDTH);
-    lines.forEach(({ orderId, person, counts, amountMinor, marks }, at) => {
-      packed.set([orderId, person[0], person[1], counts, amountMinor, marks], at * WIDTH);
+    lines.forEach(({ orderId, person, customerId, counts, amountMinor, marks }, at) => {
+      packed.set([orderId, ...person, customerId, counts, amountMinor, marks], at * WIDTH);
     });
     this.parts.set(cursor, next, packed);
   }
@@ -56,36 +60,54 @@ export class OrderLedger {
     return ids;
   }
 
-  sums(): PersonSums {
-    const version = this.parts.version + this.changes;
+  /** By the address each customer has now: it may have changed since the order was read. */
+  sums(customers: Pick<IdBook, 'personOf' | 'version'>): PersonSums {
+    const version = this.parts.version + this.changes + customers.version;
     if (this.summed?.version === version) return this.summed.sums;
     const sums = new PersonSums();
-    for (const packed of this.parts.contents()) this.addPacked(sums, packed);
-    for (const line of this.changed.values()) if (line !== null) addLine(sums, line);
+    for (const line of this.lines()) {
+      const person =
+        line.customerId === 0 ? line.person : (customers.personOf(line.customerId) ?? line.person);
+      addLine(sums, person, line);
+    }
     this.summed = { version, sums };
     return sums;
   }
 
-  private addPacked(sums: PersonSums, packed: Float64Array): void {
-    for (let at = 0; at < packed.length; at += WIDTH) {
-      const [orderId = 0, high = 0, low = 0, counts = 0, amountMinor = 0, marks = 0] =
-        packed.subarray(at, at + WIDTH);
-      if (this.changed.has(orderId)) continue;
-      addLine(sums, {
-        orderId,
-        person: [high, low],
-        counts: counts === 1 ? 1 : 0,
-        amountMinor,
-        marks,
-      });
+  *lines(): Generator<LedgerLine> {
+    for (const packed of this.parts.contents()) {
+      for (let at = 0; at < packed.length; at += WIDTH) {
+        const line = unpacked(packed.subarray(at, at + WIDTH));
+        if (!this.changed.has(line.orderId)) yield line;
+      }
     }
+    for (const line of this.changed.values()) if (line !== null) yield line;
   }
 }
 
-function addLine(sums: PersonSums, { person, counts, amountMinor, marks }: LedgerLine): void {
+function unpacked(row: Float64Array): LedgerLine {
+  const [orderId = 0, high = 0, low = 0, customerId = 0, counts = 0, amountMinor = 0, marks = 0] =
+    row;
+  return {
+    orderId,
+    person: [high, low],
+    customerId,
+    counts: counts === 1 ? 1 : 0,
+    amountMinor,
+    marks,
+  };
+}
+
+/** Money moves with the person; a ticked box is evidence for the address it was ticked for. */
+function addLine(
+  sums: PersonSums,
+  person: Key,
+  { person: asked, counts, amountMinor, marks }: LedgerLine,
+): void {
   sums.add(person, {
     orders: counts,
     spentMinor: counts === 1 ? amountMinor : 0,
-    marks: marks | (counts === 1 ? ORDERED : 0),
+    marks: counts === 1 ? ORDERED : 0,
   });
+  if (marks !== 0) sums.add(asked, { orders: 0, spentMinor: 0, marks });
 }

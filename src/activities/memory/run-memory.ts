@@ -14,7 +14,7 @@ export interface ShopNames {
 }
 
 /** Read at most once; a failed read is forgotten, so that the next attempt reads again. */
-export class Once<T> {
+class Once<T> {
   private value: Promise<T> | undefined;
 
   async get(read: () => Promise<T>): Promise<T> {
@@ -39,6 +39,8 @@ export class RunMemory {
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
   readonly ledger = new OrderLedger();
+  /** Addresses that contacts have moved away from during the run. */
+  readonly vacated: Key[] = [];
   /** Persons whose subscription was deleted during the run. */
   readonly withdrawn: Key[] = [];
   /** Content of records that changed since shortly before the run: what the closing pass need not write again. */

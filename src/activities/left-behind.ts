@@ -1,0 +1,64 @@
+// Who shares an address with a customer, and stays when the customer moves to another one: then a person of his or her own.
+import type { Customer, Subscriber } from '../bigcommerce/customer-records';
+import type { Order } from '../bigcommerce/order-records';
+import type { ChunkContext } from './chunk-context';
+import { contactIndexOf } from './loaders';
+import { SUBSCRIBED } from './memory/person-sums';
+import type { Key } from './memory/row-table';
+
+const A_PAGE = 250;
+
+/** Customers read in this run whose address no contact has any more: the twins of one who moved. */
+export async function customersLeftBehind(context: ChunkContext): Promise<readonly Customer[]> {
+  const isEmpty = await emptyAddress(context);
+  const ids = [...context.memory.customers.entries()]
+    .filter(({ person }) => isEmpty(person))
+    .map(({ id }) => id);
+  return readByIds(ids, (some) => context.bigcommerce.listCustomers({ ids: some }));
+}
+
+/** Newsletter readers of such an address. */
+export async function subscribersLeftBehind(context: ChunkContext): Promise<readonly Subscriber[]> {
+  const isEmpty = await emptyAddress(context);
+  const ids = [...context.memory.subscribers.entries()]
+    .filter(({ person, marks }) => marks === SUBSCRIBED && isEmpty(person))
+    .map(({ id }) => id);
+  return readByIds(ids, (some) => context.bigcommerce.listSubscribers({ ids: some }));
+}
+
+/** Guests' orders with such an address; orders can only be asked for one by one. */
+export async function ordersLeftBehind(context: ChunkContext): Promise<readonly Order[]> {
+  const isEmpty = await emptyAddress(context);
+  const ids = [...context.memory.ledger.lines()]
+    .filter(({ customerId, person }) => customerId === 0 && isEmpty(person))
+    .map(({ orderId }) => orderId);
+  const found: Order[] = [];
+  for (const id of ids) {
+    const order = await context.bigcommerce.readOrder(id);
+    // An archived order is in no list: the sweep sees to it.
+    if (order?.is_deleted === false) found.push(order);
+  }
+  return found;
+}
+
+async function readByIds<T>(
+  ids: readonly number[],
+  read: (some: readonly number[]) => Promise<{ readonly records: readonly T[] }>,
+): Promise<readonly T[]> {
+  const found: T[] = [];
+  for (let at = 0; at < ids.length; at += A_PAGE) {
+    const { records } = await read(ids.slice(at, at + A_PAGE));
+    found.push(...records);
+  }
+  return found;
+}
+
+async function emptyAddress(context: ChunkContext): Promise<(person: Key) => boolean> {
+  const { vacated } = context.memory;
+  if (vacated.length === 0) return () => false;
+  const index = await contactIndexOf(context);
+  const empty = new Set(
+    vacated.filter((key) => index.byEmailHash(key) === undefined).map((key) => key.join()),
+  );
+  return (person) => empty.has(person.join());
+}
