@@ -37,12 +37,20 @@ export async function writeCustomers(
       continue;
     }
     for (const { reason } of mapped.contact.dropped) counting.note('dropped', reason, customer.id);
-    context.memory.customers.put(customer.id, hash64(mapped.contact.email));
+    remember(context, customer.id, mapped.contact.email);
     const one = { customer, mapped: mapped.contact };
     if ((await pass(desk, one)) === 'ask owner') unsure.push(one);
   }
   await askOwners(desk, unsure);
   return writer.finish();
+}
+
+/** Whoever shared the address before may have to be seen to again. */
+function remember({ memory }: ChunkContext, customerId: number, email: string): void {
+  const before = memory.customers.personOf(customerId);
+  const now = hash64(email);
+  if (before !== undefined && before.join() !== now.join()) memory.vacated.push(before);
+  memory.customers.put(customerId, now);
 }
 
 /** Decides and performs; `ask owner` when BigCommerce must be asked about another customer first. */

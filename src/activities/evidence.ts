@@ -53,8 +53,11 @@ export class Evidence {
     const known = owner === 'ours' || ordered !== undefined || subscribed !== undefined;
     if (!known && !this.wasPutOnAList(contact)) return null;
     const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING, owner);
+    const hasBought = (ordered?.orders ?? 0) > 0;
+    // Whom we have put on a list is judged even when the order that led there is gone.
     const lists = this.context.plan.lists.filter(
-      ({ role }) => role === 'all_customers' || (ordered?.orders ?? 0) > 0,
+      ({ role, listId }) =>
+        role === 'all_customers' || hasBought || contact.attributes[listMark(listId)] === true,
     );
     const verdicts = lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) }));
     return { contact, verdicts };

@@ -3,6 +3,7 @@ import type { Customer, Subscriber } from '../bigcommerce/customer-records';
 import type { Order } from '../bigcommerce/order-records';
 import type { ChunkContext } from './chunk-context';
 import { contactIndexOf } from './loaders';
+import type { LedgerLine } from './memory/order-ledger';
 import { SUBSCRIBED } from './memory/person-sums';
 import type { Key } from './memory/row-table';
 
@@ -26,12 +27,23 @@ export async function subscribersLeftBehind(context: ChunkContext): Promise<read
   return readByIds(ids, (some) => context.bigcommerce.listSubscribers({ ids: some }));
 }
 
-/** Guests' orders with such an address; orders can only be asked for one by one. */
+/**
+ * Orders that were written as somebody else's: of guests with such an address, and of customers who shared one until
+ * one of them moved. Orders can only be asked for one by one.
+ */
 export async function ordersLeftBehind(context: ChunkContext): Promise<readonly Order[]> {
-  const isEmpty = await emptyAddress(context);
-  const ids = [...context.memory.ledger.lines()]
-    .filter(({ customerId, person }) => customerId === 0 && isEmpty(person))
-    .map(({ orderId }) => orderId);
+  const { memory } = context;
+  if (memory.vacated.length === 0) return [];
+  const index = await contactIndexOf(context);
+  const vacated = new Set(memory.vacated.map((key) => key.join()));
+  const isElsewhere = ({ customerId, person }: LedgerLine): boolean => {
+    if (!vacated.has(person.join())) return false;
+    const row = index.byEmailHash(person);
+    if (customerId === 0) return row === undefined;
+    const now = memory.customers.personOf(customerId) ?? person;
+    return now.join() === person.join() || (row !== undefined && index.known(row).customerId !== 0);
+  };
+  const ids = [...memory.ledger.untouched()].filter(isElsewhere).map(({ orderId }) => orderId);
   const found: Order[] = [];
   for (const id of ids) {
     const order = await context.bigcommerce.readOrder(id);

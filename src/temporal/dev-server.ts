@@ -67,11 +67,12 @@ export async function startDevServer(start: DevServerStart): Promise<DevServer> 
   const lastWords = collectWords(child, dataDir);
   const stop = stopper(child);
   const asking = new AbortController();
+  const ready = becomesReady(address, asking.signal);
   try {
-    await Promise.race([becomesReady(address, asking.signal), endsEarly(child, lastWords)]);
+    await Promise.race([ready, endsEarly(child, lastWords)]);
   } catch (error) {
     asking.abort();
-    await stop();
+    await Promise.allSettled([ready, stop()]);
     throw error;
   }
   report(`Temporal dev server: ${address}`);

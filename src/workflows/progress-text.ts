@@ -29,7 +29,7 @@ export function progressTable(progress: SyncProgress): string {
     '| phase | | read | written | unchanged | skipped | rejected |',
     '|---|---|---|---|---|---|---|',
     ...phases.map(row),
-    ...(reasons.length > 0 ? ['', 'Rejected records and dropped values:', ...reasons] : []),
+    ...(reasons.length > 0 ? ['', 'Rejected records and dropped values:', '', ...reasons] : []),
   ].join('\n');
 }
 

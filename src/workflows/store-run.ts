@@ -150,13 +150,14 @@ export class StoreRun {
     await wf.getExternalWorkflowHandle(this.input.reportTo).signal(syncProgressed, progress);
   }
 
-  /** Changes about fifty times a phase, so that a huge shop does not flood its parent's history. */
+  /** Changes about ten times a phase: the parent's history is for reading, the details show the rest. */
   private mark({ state, message, phases }: SyncProgress): string {
-    const line = phases.map(({ tally, total = 0, state: at }) => [
+    const passing: readonly SyncState[] = ['running', 'waiting for an import'];
+    const lines = phases.map(({ tally, total = 0, state: at }) => [
       at,
-      Math.floor(tally.read / Math.max(1, total / 50)),
+      Math.floor(tally.read / Math.max(1, total / 10)),
     ]);
-    return JSON.stringify([state, message, line]);
+    return JSON.stringify([passing.includes(state) ? 'running' : state, message, lines]);
   }
 
   async whenAllowed(): Promise<void> {

@@ -142,7 +142,8 @@ function digitsOf(text: string, country: string): string | undefined {
   const own = isSupportedCountry(region)
     ? parsePhoneNumberFromString(text, region)
     : parsePhoneNumberFromString(text);
-  const found = own?.isValid() === true ? own : parsePhoneNumberFromString(text.replace(/^00/, '+'));
+  const found =
+    own?.isValid() === true ? own : parsePhoneNumberFromString(text.replace(/^00/, '+'));
   return found?.isValid() === true ? found.number.slice(1) : undefined;
 }
 
@@ -167,7 +168,11 @@ function ofPhone(view: View, person: Person, contact: Contact): readonly string[
   if (phones.includes(sms)) return [];
   // A phone that is no good says nothing about the one before; an empty one takes it away.
   const unreadable = customer !== undefined && customer.phone !== '' && phones.length === 0;
-  return unreadable || phones.length === 0 ? (unreadable ? [] : ['left-over phone']) : ['stale phone'];
+  return unreadable || phones.length === 0
+    ? unreadable
+      ? []
+      : ['left-over phone']
+    : ['stale phone'];
 }
 
 function ofMetrics(person: Person, contact: Contact): readonly string[] {
@@ -201,11 +206,12 @@ function onLists(view: View, contact: Contact): readonly string[] {
   const yes = person !== undefined && agreed(person) && !isOfGone(view, contact);
   const free = !contact.emailBlacklisted && contact.listUnsubscribed.size === 0;
   return [
-    { list: ALL_CUSTOMERS, may: yes },
-    { list: BUYERS, may: yes && person.counted > 0 },
-  ].flatMap(({ list, may }) => {
+    { list: ALL_CUSTOMERS, must: yes },
+    // Who has given everything back was a buyer all the same, and may stay one.
+    { list: BUYERS, must: yes && person.counted > 0 },
+  ].flatMap(({ list, must }) => {
     const isOn = contact.listIds.has(list);
-    if (isOn && !may) return [`contact ${contact.id} is on list ${list} without consent`];
-    return !isOn && may && free ? [`contact ${contact.id} is missing on list ${list}`] : [];
+    if (isOn && !yes) return [`contact ${contact.id} is on list ${list} without consent`];
+    return !isOn && must && free ? [`contact ${contact.id} is missing on list ${list}`] : [];
   });
 }

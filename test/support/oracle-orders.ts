@@ -32,7 +32,9 @@ export function orderDifferences(sandbox: Sandbox): readonly string[] {
     ...[...shop.orders.values()].flatMap((order) =>
       ofOrder(sandbox, order, there.get(`${storeHash}-${order.id}`)),
     ),
-    ...[...there.keys()].filter((id) => !known.has(id)).map((id) => `order ${id} belongs to nobody`),
+    ...[...there.keys()]
+      .filter((id) => !known.has(id))
+      .map((id) => `order ${id} belongs to nobody`),
   ];
 }
 

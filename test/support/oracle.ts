@@ -18,7 +18,9 @@ export const differences = (sandbox: Sandbox): readonly string[] => [
 /** What no sync may ever do, whatever the shop looks like. */
 function harm({ brevo: { state } }: Sandbox): readonly string[] {
   return [
-    ...state.merged.map(({ survivorId, deletedId }) => `contact ${survivorId} swallowed ${deletedId}`),
+    ...state.merged.map(
+      ({ survivorId, deletedId }) => `contact ${survivorId} swallowed ${deletedId}`,
+    ),
     ...state.resubscribed.map(({ contactId }) => `contact ${contactId} was subscribed again`),
     ...(state.automationsStarted === 0 ? [] : [`${state.automationsStarted} automations started`]),
   ];

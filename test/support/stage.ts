@@ -166,7 +166,9 @@ function storesOf(sandbox: Sandbox, options: StageOptions): readonly StoreSettin
   return loaded.settings.stores;
 }
 
-async function failureOf(handle: WorkflowHandle): Promise<{ readonly type: string; readonly message: string }> {
+async function failureOf(
+  handle: WorkflowHandle,
+): Promise<{ readonly type: string; readonly message: string }> {
   try {
     await handle.result();
   } catch (error) {
@@ -179,7 +181,9 @@ async function failureOf(handle: WorkflowHandle): Promise<{ readonly type: strin
 
 /** Nothing of a stage may run on into the next file. */
 async function terminateAll(client: Client, storeHash: string): Promise<void> {
-  for await (const { workflowId, runId } of client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
+  for await (const { workflowId, runId } of client.workflow.list({
+    query: 'ExecutionStatus = "Running"',
+  })) {
     if (workflowId !== bulkId(storeHash) && !workflowId.startsWith('sync/')) continue;
     try {
       await client.workflow.getHandle(workflowId, runId).terminate('the test is over');

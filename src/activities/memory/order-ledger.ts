@@ -74,13 +74,18 @@ export class OrderLedger {
     return sums;
   }
 
-  *lines(): Generator<LedgerLine> {
+  /** Lines as they were read in the orders phase; those written again since are left out. */
+  *untouched(): Generator<LedgerLine> {
     for (const packed of this.parts.contents()) {
       for (let at = 0; at < packed.length; at += WIDTH) {
         const line = unpacked(packed.subarray(at, at + WIDTH));
         if (!this.changed.has(line.orderId)) yield line;
       }
     }
+  }
+
+  private *lines(): Generator<LedgerLine> {
+    yield* this.untouched();
     for (const line of this.changed.values()) if (line !== null) yield line;
   }
 }

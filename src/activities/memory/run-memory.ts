@@ -39,7 +39,7 @@ export class RunMemory {
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
   readonly ledger = new OrderLedger();
-  /** Addresses that contacts have moved away from during the run. */
+  /** Addresses that somebody has moved away from during the run. */
   readonly vacated: Key[] = [];
   /** Persons whose subscription was deleted during the run. */
   readonly withdrawn: Key[] = [];
