@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { ensureInstalled, main } from './prepare.mjs';
 import { root } from './processes.mjs';
+import { readTypeScript } from './typescript.mjs';
 
 await main(async () => {
   const [folder] = process.argv.slice(2);
@@ -21,17 +22,3 @@ await main(async () => {
     return 1;
   }
 });
-
-// The build leaves the tests out, so the checker's sources are translated as they are loaded, as Jest does.
-function readTypeScript(require) {
-  const { transformFileSync } = require('@swc/core');
-  const options = {
-    swcrc: false,
-    jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-    module: { type: 'commonjs' },
-    sourceMaps: 'inline',
-  };
-  require.extensions['.ts'] = (module, file) => {
-    module._compile(transformFileSync(file, options).code, file);
-  };
-}

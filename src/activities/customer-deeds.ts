@@ -27,6 +27,7 @@ export async function perform(desk: Desk, deed: CustomerDeed, passage: Passage):
       noteTwin(desk, passage.customerId);
       return;
     case 'reject':
+      stayWithOldAddress(desk, passage);
       counting.note('rejected', deed.reason, passage.recordId);
       return;
     case 'create':
@@ -39,10 +40,17 @@ export async function perform(desk: Desk, deed: CustomerDeed, passage: Passage):
     case 'update':
       return update(desk, deed, passage);
     case 'move': {
-      const moving = { ...passage, linkExt: true };
+      // The contact is ours already: what the shop has emptied is emptied on the way.
+      const clear = desk.context.settings.onCleared === 'clear' ? passage.mapped.absent : [];
+      const moving = { ...passage, linkExt: true, clear };
       return writer.single(passage, () => move(desk, moving, deed.keepBlocklisted));
     }
   }
+}
+
+/** Another contact has the new address: orders and money of the customer are not that contact's. */
+function stayWithOldAddress({ context, index }: Desk, { customerId, row }: Passage): void {
+  if (row !== undefined) context.memory.customers.put(customerId, index.emailHash(row));
 }
 
 export function noteTwin({ counting }: Pick<Desk, 'counting'>, customerId: number): void {

@@ -3,6 +3,7 @@ import type { Order } from '../bigcommerce/order-records';
 import { toEmail } from '../mapping/email';
 import { hash64 } from '../mapping/fingerprint';
 import type { ChunkContext } from './chunk-context';
+import { customerPerson } from './customer-person';
 import { afterOf, contactIndexOf, readAll } from './loaders';
 import type { ContactIndex } from './memory/contact-index';
 import type { Key } from './memory/row-table';
@@ -34,9 +35,9 @@ export class OrderPeople {
       const customers = await readAll((after) =>
         bigcommerce.listCustomers({ ids, ...afterOf(after) }),
       );
-      for (const { id, email } of customers) {
-        const address = toEmail(email);
-        if (address.ok) memory.customers.put(id, hash64(address.email));
+      for (const customer of customers) {
+        const person = customerPerson(people.index, customer);
+        if (person !== undefined) memory.customers.put(customer.id, person);
       }
     }
     return people;

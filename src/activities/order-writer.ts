@@ -31,7 +31,7 @@ export async function welcomeGuests(
   const mapping = await mappingContextOf(context);
   const guests = new Map<string, Newcomer>();
   for (const order of orders) {
-    if (order.status_id === INCOMPLETE) continue;
+    if (order.status_id === INCOMPLETE || isErased(context, order)) continue;
     const person = people.personOf(order);
     if (person === undefined || people.isKnown(person.key)) continue;
     const mapped = guestContactFrom(order.billing_address, mapping);
@@ -40,6 +40,10 @@ export async function welcomeGuests(
   }
   return writeNewcomers(context, [...guests.values()], counting);
 }
+
+/** BigCommerce keeps the orders of a customer it deletes: they must not bring an erased contact back. */
+const isErased = ({ settings, memory }: ChunkContext, { customer_id }: Order): boolean =>
+  settings.deletedCustomers === 'hard' && customer_id !== 0 && !memory.customers.has(customer_id);
 
 export interface WrittenOrders {
   readonly lines: readonly LedgerLine[];

@@ -1,9 +1,8 @@
 // Customers that are gone: their contact leaves our lists, is deleted, or passes to a twin.
 import { extIdOf } from '../mapping/contact';
-import { toEmail } from '../mapping/email';
-import { hash64 } from '../mapping/fingerprint';
 import type { ChunkContext } from './chunk-context';
 import { Counting } from './counting';
+import { customerPerson } from './customer-person';
 import { writeCustomers } from './customer-writer';
 import { ourLists } from './field-mapping';
 import { afterOf, contactIndexOf, readAll } from './loaders';
@@ -30,12 +29,12 @@ export async function sweepCustomers(context: ChunkContext): Promise<Swept> {
 }
 
 /** Customers have no list of ids alone: the sweep reads them whole. */
-async function readIds({ bigcommerce, memory }: ChunkContext): Promise<void> {
+async function readIds(context: ChunkContext): Promise<void> {
+  const { bigcommerce, memory } = context;
+  const index = await contactIndexOf(context);
   const customers = await readAll((after) => bigcommerce.listCustomers(afterOf(after)));
-  for (const { id, email } of customers) {
-    const address = toEmail(email);
-    memory.customers.put(id, ...(address.ok ? [hash64(address.email)] : []));
-  }
+  for (const customer of customers)
+    memory.customers.put(customer.id, customerPerson(index, customer));
   memory.customers.keepOnly(new Set(customers.map(({ id }) => id)));
 }
 

@@ -9,7 +9,7 @@ export interface ToyKeys {
 }
 
 /** Uses the name of the customer group, so that the groups are read once, and no customer attribute. */
-export const DEMO_MAPPING = `customer_mapping:
+const DEMO_MAPPING = `customer_mapping:
   email: email
   first_name: FIRSTNAME
   last_name: LASTNAME

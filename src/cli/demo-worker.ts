@@ -13,7 +13,7 @@ export interface DemoWorker {
 }
 
 /** The worker ended by itself. The message carries its last words. */
-export class WorkerEnded extends Error {
+class WorkerEnded extends Error {
   override readonly name = 'WorkerEnded';
 }
 

@@ -5,7 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { assertLoopback, type Variables } from '../config/environment';
 import { startSandbox, type Sandbox } from '../sandbox/start';
 import { connectClient, type ClientConnection } from '../temporal/connect';
-import { findDevServer, startDevServer, type DevServer } from '../temporal/dev-server';
+import {
+  DevServerFailed,
+  findDevServer,
+  startDevServer,
+  type DevServer,
+} from '../temporal/dev-server';
 import { demoConnector, workerEnvironment } from './demo-settings';
 import { workerIsThere } from './temporal-door';
 import { startDemoWorker, type DemoWorker } from './demo-worker';
@@ -47,6 +52,11 @@ export interface WorldStart {
   readonly closers: Closers;
 }
 
+interface ServerStart extends Pick<WorldStart, 'report'> {
+  readonly folder: string;
+  readonly executable: string;
+}
+
 export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   const { records, user, report, closers } = start;
   const folder = resolve(DEMO_FOLDER);
@@ -55,7 +65,10 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const [server, sandbox] = await Promise.all([
-    startServer(folder, executable, closers),
+    startServer({ folder, executable, report }).then((started) => {
+      closers.add(() => started.stop());
+      return started;
+    }),
     startToys(records, closers),
   ]);
   const worker = await startWorker(folder, { sandbox, address: server.address, user });
@@ -66,20 +79,23 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
 }
 
-async function startServer(
-  folder: string,
-  executable: string,
-  closers: Closers,
-): Promise<DevServer> {
-  const server = await startDevServer({
-    executable,
-    ui: true,
-    dbFile: join(folder, 'temporal.db'),
-    dataDir: folder,
-    report: () => undefined,
-  });
-  closers.add(() => server.stop());
-  return server;
+/** Another program can take a free port before the server does, so a start that fails is tried once more. */
+async function startServer({ folder, executable, report }: ServerStart): Promise<DevServer> {
+  const start = (dbName: string) =>
+    startDevServer({
+      executable,
+      ui: true,
+      dbFile: join(folder, dbName),
+      dataDir: folder,
+      report: () => undefined,
+    });
+  try {
+    return await start('temporal.db');
+  } catch (error) {
+    if (!(error instanceof DevServerFailed)) throw error;
+    report('The Temporal dev server did not come up; trying once more.');
+    return start('temporal-2.db');
+  }
 }
 
 async function startToys(records: number, closers: Closers): Promise<Sandbox> {

@@ -63,5 +63,7 @@ function recordCount(word: string): number {
   throw new InvalidArgumentError('Write a whole number from 1 to 20000.');
 }
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no reason for a stack.
+process.stdout.on('error', () => process.exit(1));
 // Exits by itself: nothing that was left behind may keep the command from ending.
 void run(process.argv.slice(2)).then((code) => process.exit(code));

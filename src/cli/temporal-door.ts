@@ -10,7 +10,7 @@ export interface Temporal extends ClientConnection {
 }
 
 /** Temporal does not answer. The message says where it was looked for and what to do. */
-export class TemporalAway extends Error {
+class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 }
 

@@ -3,8 +3,8 @@ import type { z } from 'zod';
 
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
-  /** Says where and what was expected, never what was there. */
-  | { readonly ok: false; readonly path: string };
+  /** Says where and what was expected, never what was there. `damaged`: text that calls itself JSON and is none. */
+  | { readonly ok: false; readonly path: string; readonly damaged?: true };
 
 /** An error page is never handed to JSON.parse: BigCommerce's 5xx answers can be HTML. */
 export function readJson(text: string, contentType: string | undefined): Reading<unknown> {
@@ -16,7 +16,8 @@ export function readJson(text: string, contentType: string | undefined): Reading
     return { ok: true, value };
   } catch {
     // The parser's message quotes the body.
-    return { ok: false, path: 'body: expected JSON' };
+    const path = 'body: expected JSON';
+    return text.trim() === '' ? { ok: false, path } : { ok: false, path, damaged: true };
   }
 }
 

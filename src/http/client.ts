@@ -118,6 +118,8 @@ function reply<T>(answer: Answered, { api, call, fail }: Context<T>): Reply<T> {
   if (refusal !== undefined) throw fail(refusal);
 
   if (text.trim() === '' && call.empty !== undefined) return known(call.empty.value);
+  // Half an answer is a lost one: the effect may have happened, and asking again helps.
+  if (!json.ok && json.damaged === true) throw fail({ kind: 'Unavailable' });
   if (!json.ok) throw fail({ kind: 'UnexpectedShape', path: json.path });
   const shape = readShape(json.value, call.schema);
   if (!shape.ok) throw fail({ kind: 'UnexpectedShape', path: shape.path });

@@ -25,7 +25,7 @@ export const storeActivities = (storeHash: string) =>
   proxyActivities<StoreActivities>({
     taskQueue: storeQueue(storeHash),
     startToCloseTimeout: '4h',
-    heartbeatTimeout: '60s',
+    heartbeatTimeout: '30s',
     scheduleToCloseTimeout: '7d',
     retry: { ...retry, maximumInterval: '5m' },
     priority: { priorityKey: 5 },

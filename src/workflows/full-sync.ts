@@ -123,7 +123,9 @@ async function bulkWork(
       parentClosePolicy: wf.ParentClosePolicy.REQUEST_CANCEL,
       staticSummary: `Bulk work of ${plan.storeName}: ${plan.resources.join(', ')}`,
     });
+    // What was said while the child was being started.
     if (sync.paused) await sync.child.signal(syncPaused);
+    if (sync.approved) await sync.child.signal(syncApproved);
     return await sync.child.result();
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) throw runningAlready(plan);

@@ -50,6 +50,8 @@ async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
     ]),
   );
   await fold(run, phase, chunk);
+  // Without a cursor the phase is done, and a fresh run would begin it again.
+  if (run.state.cursor === undefined) return;
   await run.continueIfHeavy((next) => wf.continueAsNew<typeof storeSync>(next));
 }
 

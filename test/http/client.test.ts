@@ -134,7 +134,7 @@ test.each<[string, StubAnswer, object]>([
   [
     'half a JSON text',
     { text: '{"data":[{', headers: { 'Content-Type': 'application/json' } },
-    { kind: 'UnexpectedShape', path: 'body: expected JSON' },
+    { kind: 'Unavailable' },
   ],
   [
     'a page instead of data',

@@ -47,7 +47,8 @@ function some(random: Random, records: ReadonlyMap<number, unknown>): readonly [
 
 function changePeople(shop: Shop, random: Random): void {
   const [edited, deleted] = some(random, shop.customers);
-  const [moved, emptied] = some(random, shop.customers);
+  const reachable = new Map([...shop.customers].filter(([, { email }]) => email.includes('@')));
+  const [moved, emptied] = some(random, reachable);
   const newcomer = shop.addCustomer();
   shop.editCustomer(edited, { first_name: `Edited ${edited}`, customer_group_id: 2 });
   shop.editCustomer(emptied, { company: '', addresses: [] });

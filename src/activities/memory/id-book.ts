@@ -41,6 +41,11 @@ export class IdBook {
     this.version += 1;
   }
 
+  has(id: number): boolean {
+    const row = this.table.find([id, 0]);
+    return row !== undefined && !this.isGone(row);
+  }
+
   personOf(id: number): Key | undefined {
     const row = this.table.find([id, 0]);
     if (row === undefined || this.isGone(row)) return undefined;

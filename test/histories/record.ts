@@ -1,0 +1,73 @@
+// Records one history per story on the sandbox. Run by `npm run histories` when a change alters a workflow's commands.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { bulkId } from '../../src/contracts/names';
+import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
+import { openStage, type Stage, type StageOptions } from '../support/stage';
+
+interface Story {
+  readonly name: string;
+  readonly stage: StageOptions;
+  readonly play: (stage: Stage) => Promise<string>;
+}
+
+const LISTS = '    lists: { all_customers: 40, buyers: 41 }';
+
+const STORIES: readonly Story[] = [
+  {
+    name: 'good',
+    // Enough people for the shop's oddities: rejected records, twins, dropped phones.
+    stage: { sandbox: { customers: 60, orders: 120, products: 20 } },
+    play: async (stage) => {
+      const handle = await stage.start();
+      await handle.result();
+      return handle.workflowId;
+    },
+  },
+  {
+    name: 'refused',
+    stage: { connector: '    lists: { all_customers: 99 }' },
+    play: async (stage) => {
+      const handle = await stage.start({ store: 'main' });
+      await handle.result().catch(() => undefined);
+      return handle.workflowId;
+    },
+  },
+  {
+    name: 'approved',
+    stage: { connector: `${LISTS}\n    guard: { max_list_joins: 3 }` },
+    play: async (stage) => {
+      const handle = await stage.start();
+      await handle.executeUpdate(pauseSync);
+      await handle.executeUpdate(resumeSync);
+      while ((await handle.query(progressQuery)).state !== 'waiting for approval');
+      await handle.executeUpdate(approve);
+      await handle.result();
+      return handle.workflowId;
+    },
+  },
+];
+
+async function save(client: Client, workflowId: string, name: string): Promise<void> {
+  const history = await client.workflow.getHandle(workflowId).fetchHistory();
+  const file = join(__dirname, `${name}.json`);
+  await writeFile(file, `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+}
+
+export async function recordHistories(report: (line: string) => void): Promise<void> {
+  for (const { name, stage: options, play } of STORIES) {
+    const stage = await openStage(options);
+    try {
+      const workflowId = await play(stage);
+      await save(stage.client, workflowId, `full-sync-${name}`);
+      if (name !== 'refused') {
+        await save(stage.client, bulkId(stage.sandbox.storeHash), `store-sync-${name}`);
+      }
+      report(`recorded: ${name}`);
+    } finally {
+      await stage.close();
+    }
+  }
+}
