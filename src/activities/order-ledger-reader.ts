@@ -21,9 +21,7 @@ export async function haveLedger(context: ChunkContext): Promise<void> {
     const people = await OrderPeople.of(context, records);
     const lines = records.map((order) => {
       const person = order.status_id === 0 ? undefined : people.personOf(order);
-      return person === undefined
-        ? nobody(order.id)
-        : ledgerLine(context, order, person);
+      return person === undefined ? nobody(order.id) : ledgerLine(context, order, person);
     });
     memory.ledger.set(from, next, lines);
     cursor = next;

@@ -1,6 +1,5 @@
 // `tajo-bigcommerce demo`: the whole story on toys, with servers of its own, on this machine alone.
-import { readEnvironment } from '../config/environment';
-import { ConfigProblems } from '../config/problems';
+import { surroundings } from '../config/environment';
 import { bulkId, syncId, TASK_QUEUE } from '../contracts/names';
 import type { FullSyncResult } from '../contracts/sync-progress';
 import { startFullSync } from '../temporal/sync-starter';
@@ -46,10 +45,9 @@ export async function runDemo(options: DemoOptions): Promise<number> {
 }
 
 async function tellStory(options: DemoOptions, closers: Closers): Promise<DemoWorld> {
-  const reading = readEnvironment();
-  if (!reading.ok) throw new ConfigProblems(reading.problems);
   const { records } = options;
-  const user = reading.environment.variables;
+  // Only for PATH and HOME: what else stands there, right or wrong, is none of the demo's business.
+  const user = surroundings();
   const world = await startDemoWorld({ records, user, report: say, closers });
   tellWorld(world);
   const first = await tellFirstSync(world, options, closers);

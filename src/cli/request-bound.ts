@@ -24,8 +24,8 @@ export interface SyncShape {
 const PAGE = 250;
 /** Products, customers, subscribers and orders are read again from the first answer's date. */
 const CLOSING_READS = 4;
-/** Products, customers and orders are counted, to see deletions. */
-const CLOSING_TOTALS = 3;
+/** The same four lists are counted, to see deletions. */
+const CLOSING_TOTALS = 4;
 
 /** Requests. A shop in which something was deleted needs a sweep on top. */
 export function requestBound(shape: SyncShape): number {

@@ -90,6 +90,9 @@ const schema = z.object({
     .default('info'),
 });
 
+/** The variables as they are, unchecked. */
+export const surroundings = (): Variables => process.env;
+
 /** A variable that is set but empty counts as not set, as in .env.example. */
 export function readEnvironment(env: Variables = process.env): EnvironmentReading {
   const variables = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
