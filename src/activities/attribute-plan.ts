@@ -4,6 +4,7 @@ import type { StoreSettings } from '../config/settings';
 import { attributeTypeOf, type AttributeKind } from '../mapping/attribute-value';
 import { kindOf, type ValueKind } from '../mapping/path-kind';
 import { listMark, mappedFields, markedLists } from './field-mapping';
+import { WRITTEN_MARK } from './written-mark';
 
 export interface NeededAttribute {
   readonly name: string;
@@ -43,7 +44,13 @@ function neededAttributes(settings: StoreSettings): readonly NeededAttribute[] {
     value: 'mark' as const,
     where: `the mark of list ${listId}`,
   }));
-  return [...mapped, ...marks];
+  const written = {
+    name: WRITTEN_MARK,
+    type: 'text' as const,
+    value: 'text' as const,
+    where: 'the mark of what the shop has filled',
+  };
+  return [...mapped, ...marks, written];
 }
 
 export const missingAttributes = (

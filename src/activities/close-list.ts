@@ -45,13 +45,17 @@ async function closeProducts(context: ChunkContext, query: Query): Promise<Closi
 async function closeCustomers(context: ChunkContext, query: Query): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listCustomers(query);
   // Of two customers with one address the lower id has the contact: it must come first.
-  const unseen = [
-    ...withOthers(unseenOf(context, 'customers', records), await customersLeftBehind(context)),
-  ].sort((left, right) => left.id - right.id);
+  const unseen = [...unseenOf(context, 'customers', records)].sort(
+    (left, right) => left.id - right.id,
+  );
   const counting = countingOf(records.length, unseen.length);
   const importProcess =
     unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
   rememberRecent(context, 'customers', unseen);
+  // Their orders are looked at next and must find them.
+  const others = await customersLeftBehind(context);
+  counting.read += others.length;
+  await writeCustomers({ ...context, singlesOnly: true }, others, counting);
   return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
 }
 

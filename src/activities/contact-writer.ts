@@ -2,12 +2,11 @@
 import type { Attributes, ContactKey, ContactUpdate, ImportRow } from '../brevo/contact-records';
 import { isFailure } from '../http/failures';
 import type { MappedPerson } from '../mapping/contact';
-import { contactFingerprint } from '../mapping/contact-fingerprint';
 import { singlesAreSooner, type ChunkContext } from './chunk-context';
 import type { Counting } from './counting';
-import { profileAttributes } from './field-mapping';
 import { Lanes } from './lanes';
 import type { ContactEntry, ContactIndex } from './memory/contact-index';
+import { profileFingerprint, WRITTEN_MARK, writtenMark } from './written-mark';
 
 /** Side by side, ten single calls fill Brevo's ten a second at one second each. */
 const LANES = 10;
@@ -23,6 +22,8 @@ export interface Passage {
   /** Whether the external id is written. */
   readonly linkExt: boolean;
   readonly row: number | undefined;
+  /** Mapped attributes that the shop had filled and has no value for now. */
+  readonly emptied: readonly string[];
   /** Attributes to empty. */
   readonly clear: readonly string[];
   /** False when the phone belongs to another contact. */
@@ -141,13 +142,15 @@ export class ContactWriter {
   private entryOf(passage: Passage, withPhone: boolean): ContactEntry {
     const { row, mapped, linkExt, customerId } = passage;
     const known = row === undefined ? UNKNOWN : this.index.known(row);
-    const names = profileAttributes(this.context.settings);
+    const attributes = attributesOf(passage, withPhone);
+    const { settings } = this.context;
     return {
       ...known,
       ...(linkExt ? { customerId, foreignExt: false } : {}),
       email: mapped.email,
       phone: withPhone ? digits(mapped.phone) : '',
-      fingerprint: contactFingerprint(attributesOf(passage, withPhone), names),
+      written: linkExt ? String(attributes[WRITTEN_MARK]) : known.written,
+      fingerprint: profileFingerprint(attributes, { own: linkExt, settings }),
     };
   }
 }
@@ -159,28 +162,30 @@ const UNKNOWN = {
   foreignExt: false,
   blocklisted: false,
   listed: false,
+  written: '',
 } as const;
 
 const digits = (phone: string | undefined): string => (phone ?? '').replace(/\D/g, '');
 
-/** The attributes as they would be written, `''` for those to empty. */
+/** The attributes as they would be written, `''` for those to empty; our own contacts say which are the shop's. */
 export function attributesOf(
-  { mapped, clear }: Pick<Passage, 'mapped' | 'clear'>,
+  { mapped, clear, linkExt }: Pick<Passage, 'mapped' | 'clear' | 'linkExt'>,
   withPhone: boolean,
 ): Attributes {
-  return {
+  const attributes = {
     ...Object.fromEntries(clear.map((name) => [name, ''])),
     ...mapped.attributes,
     ...(withPhone && mapped.phone !== undefined ? { SMS: mapped.phone } : {}),
   };
+  return linkExt ? { ...attributes, [WRITTEN_MARK]: writtenMark(attributes) } : attributes;
 }
 
 /** No phone ever: Brevo's import merges people who share one. */
-const importRow = ({ mapped, extId, linkExt }: Passage): ImportRow => ({
-  email: mapped.email,
+const importRow = (passage: Passage): ImportRow => ({
+  email: passage.mapped.email,
   attributes: {
-    ...mapped.attributes,
-    ...(linkExt && extId !== undefined ? { EXT_ID: extId } : {}),
+    ...attributesOf(passage, false),
+    ...(passage.linkExt && passage.extId !== undefined ? { EXT_ID: passage.extId } : {}),
   },
 });
 

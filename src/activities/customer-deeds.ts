@@ -41,7 +41,7 @@ export async function perform(desk: Desk, deed: CustomerDeed, passage: Passage):
       return update(desk, deed, passage);
     case 'move': {
       // The contact is ours already: what the shop has emptied is emptied on the way.
-      const clear = desk.context.settings.onCleared === 'clear' ? passage.mapped.absent : [];
+      const clear = desk.context.settings.onCleared === 'clear' ? passage.emptied : [];
       const moving = { ...passage, linkExt: true, clear };
       return writer.single(passage, () => move(desk, moving, deed.keepBlocklisted));
     }
@@ -74,7 +74,7 @@ async function update(
   const next = {
     ...passage,
     linkExt: linkExt || key === 'ext',
-    clear: takeOver ? passage.mapped.absent : clear,
+    clear: takeOver ? passage.emptied : clear,
   };
   await orSame(desk, next, (one) =>
     writer.single(one, () => writer.update(one, keyOf(desk, key, one))),
@@ -89,27 +89,22 @@ function keyOf({ index }: Desk, key: Update['key'], { mapped, extId, row }: Pass
 }
 
 /**
- * The fingerprint covers every mapped attribute. Where the shop has no value for one and may not empty it, a
- * difference can be Brevo's own value: then the contact itself is compared before it is written.
+ * Of a contact that is not ours the fingerprint covers every mapped attribute, and a difference can be Brevo's own
+ * value: then the contact itself is compared before it is written.
  */
 async function orSame(
   desk: Desk,
   passage: Passage,
   write: (passage: Passage) => Promise<void>,
 ): Promise<void> {
-  const { writer } = desk;
-  const { row } = passage;
-  if (row !== undefined && isBlind(desk, passage, row) && (await isSame(desk, passage))) {
+  const { writer, context } = desk;
+  const { row, linkExt } = passage;
+  const isOthers = row !== undefined && !linkExt && !context.plan.fresh;
+  if (isOthers && (await isSame(desk, passage))) {
     writer.unchanged(row);
     return;
   }
   await write(passage);
-}
-
-function isBlind({ context, index }: Desk, passage: Passage, row: number): boolean {
-  const { mapped, clear, linkExt, customerId } = passage;
-  if (context.plan.fresh || (linkExt && index.known(row).customerId !== customerId)) return false;
-  return mapped.absent.length + mapped.dropped.length > clear.length;
 }
 
 async function isSame({ context }: Desk, passage: Passage): Promise<boolean> {

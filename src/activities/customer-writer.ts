@@ -1,16 +1,15 @@
 // Brings customers to Brevo: looks up what is known, decides, and performs one deed each.
 import type { Customer } from '../bigcommerce/customer-records';
 import { contactFrom, type MappedContact } from '../mapping/contact';
-import { contactFingerprint } from '../mapping/contact-fingerprint';
 import { contactStep, type ContactDeed, type KnownContact } from '../mapping/contact-step';
 import { hash64 } from '../mapping/fingerprint';
 import type { ChunkContext } from './chunk-context';
 import { attributesOf, ContactWriter } from './contact-writer';
 import type { Counting } from './counting';
 import { noteTwin, perform, type Desk } from './customer-deeds';
-import { profileAttributes } from './field-mapping';
 import { contactIndexOf, mappingContextOf } from './loaders';
 import type { ContactIndex } from './memory/contact-index';
+import { markedNames, profileFingerprint } from './written-mark';
 
 interface Case {
   readonly customer: Customer;
@@ -74,6 +73,7 @@ async function pass(desk: Desk, one: Case): Promise<'done' | 'ask owner'> {
     extId: mapped.extId,
     linkExt: false,
     row: known.row,
+    emptied: known.emptied,
     clear: [],
     phone: !known.phoneTaken,
   });
@@ -86,6 +86,7 @@ interface Known {
   /** The contact that is the customer, by id before address. */
   readonly row: number | undefined;
   readonly phoneTaken: boolean;
+  readonly emptied: readonly string[];
 }
 
 function knownOf({ index }: Desk, { mapped, customer }: Case): Known {
@@ -93,32 +94,34 @@ function knownOf({ index }: Desk, { mapped, customer }: Case): Known {
   const extRow = index.byCustomer(customer.id);
   const row = extRow ?? emailRow;
   const holder = index.byPhone((mapped.phone ?? '').replace(/\D/g, ''));
-  return { emailRow, extRow, row, phoneTaken: holder !== undefined && holder !== row };
+  const written = row === undefined ? [] : markedNames(index.known(row).written);
+  const emptied = mapped.absent.filter((name) => written.includes(name));
+  const phoneTaken = holder !== undefined && holder !== row;
+  return { emailRow, extRow, row, phoneTaken, emptied };
 }
 
-function decide(desk: Desk, one: Case, { emailRow, extRow, row, phoneTaken }: Known): ContactDeed {
+function decide(desk: Desk, one: Case, known: Known): ContactDeed {
   const { context, index } = desk;
+  const { emailRow, extRow, phoneTaken, emptied } = known;
   return contactStep({
-    mapped: one.mapped,
+    mapped: { ...one.mapped, absent: emptied },
     customerId: one.customer.id,
     byEmail: knownAt(index, emailRow),
     byExt: knownAt(index, extRow),
-    fingerprintEqual: row !== undefined && isThere(desk, { mapped: one.mapped, phoneTaken }, row),
+    fingerprintEqual: isThere(desk, one, known),
     phoneTakenByOther: phoneTaken,
     onCleared: context.settings.onCleared,
     ownerSeen: one.ownerSeen ?? ownerSeen(desk, emailRow, one.customer.id),
   });
 }
 
-function isThere(
-  { context, index }: Desk,
-  { mapped, phoneTaken }: { readonly mapped: MappedContact; readonly phoneTaken: boolean },
-  row: number,
-): boolean {
-  if (context.plan.fresh) return false;
-  const wanted = attributesOf({ mapped, clear: [] }, !phoneTaken);
-  const [high, low] = contactFingerprint(wanted, profileAttributes(context.settings));
-  const { fingerprint } = index.known(row);
+function isThere({ context, index }: Desk, { mapped, customer }: Case, known: Known): boolean {
+  const { row, phoneTaken } = known;
+  if (context.plan.fresh || row === undefined) return false;
+  const { fingerprint, customerId } = index.known(row);
+  const own = customerId === customer.id;
+  const wanted = attributesOf({ mapped, clear: [], linkExt: own }, !phoneTaken);
+  const [high, low] = profileFingerprint(wanted, { own, settings: context.settings });
   return fingerprint[0] === high && fingerprint[1] === low;
 }
 

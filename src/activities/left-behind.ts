@@ -9,16 +9,24 @@ import type { Key } from './memory/row-table';
 
 const A_PAGE = 250;
 
-/** Customers read in this run whose address no contact has any more: the twins of one who moved. */
+/** Customers read in this run who have no contact any more: the twins of one who moved. */
 export async function customersLeftBehind(context: ChunkContext): Promise<readonly Customer[]> {
-  const isEmpty = await emptyAddress(context);
-  const ids = [...context.memory.customers.entries()]
-    .filter(({ person }) => isEmpty(person))
+  const { memory } = context;
+  if (memory.vacated.length === 0) return [];
+  const index = await contactIndexOf(context);
+  const vacated = new Set(memory.vacated.map((key) => key.join()));
+  const hasNobody = (person: Key): boolean => {
+    if (!vacated.has(person.join())) return false;
+    const row = index.byEmailHash(person);
+    return row === undefined || index.known(row).customerId === 0;
+  };
+  const ids = [...memory.customers.entries()]
+    .filter(({ person }) => hasNobody(person))
     .map(({ id }) => id);
   return readByIds(ids, (some) => context.bigcommerce.listCustomers({ ids: some }));
 }
 
-/** Newsletter readers of such an address. */
+/** Newsletter readers whose address no contact has any more. */
 export async function subscribersLeftBehind(context: ChunkContext): Promise<readonly Subscriber[]> {
   const isEmpty = await emptyAddress(context);
   const ids = [...context.memory.subscribers.entries()]
@@ -28,8 +36,8 @@ export async function subscribersLeftBehind(context: ChunkContext): Promise<read
 }
 
 /**
- * Orders that were written as somebody else's: of guests with such an address, and of customers who shared one until
- * one of them moved. Orders can only be asked for one by one.
+ * Orders that were read as somebody else's: of guests with such an address, and of customers who moved or shared an
+ * address with one who did. Orders can only be asked for one by one.
  */
 export async function ordersLeftBehind(context: ChunkContext): Promise<readonly Order[]> {
   const { memory } = context;
@@ -41,7 +49,7 @@ export async function ordersLeftBehind(context: ChunkContext): Promise<readonly 
     const row = index.byEmailHash(person);
     if (customerId === 0) return row === undefined;
     const now = memory.customers.personOf(customerId) ?? person;
-    return now.join() === person.join() || (row !== undefined && index.known(row).customerId !== 0);
+    return now.join() !== person.join() || row !== undefined;
   };
   const ids = [...memory.ledger.untouched()].filter(isElsewhere).map(({ orderId }) => orderId);
   const found: Order[] = [];

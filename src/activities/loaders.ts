@@ -2,13 +2,13 @@
 import type { Contact } from '../brevo/contact-records';
 import type { Page } from '../bigcommerce/pages';
 import { attributeTypeOf } from '../mapping/attribute-value';
-import { contactFingerprint } from '../mapping/contact-fingerprint';
 import type { MappingContext } from '../mapping/contact';
 import { fingerprintKey } from '../mapping/product-meta';
 import { customerIdOf, type ChunkContext } from './chunk-context';
-import { mappedFields, ourLists, profileAttributes } from './field-mapping';
+import { mappedFields, ourLists } from './field-mapping';
 import { CatalogIndex } from './memory/catalog-index';
 import { ContactIndex, type ContactEntry } from './memory/contact-index';
+import { profileFingerprint, WRITTEN_MARK } from './written-mark';
 
 const CONTACTS_A_PAGE = 1000;
 const PRODUCTS_A_PAGE = 1000;
@@ -101,7 +101,7 @@ function remember(context: ChunkContext, index: ContactIndex, contact: Contact):
 
 /** A contact as the index keeps it. */
 function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
-  const { EXT_ID, SMS } = contact.attributes;
+  const { EXT_ID, SMS, [WRITTEN_MARK]: mark } = contact.attributes;
   const extId = typeof EXT_ID === 'string' ? EXT_ID : '';
   const customerId = customerIdOf(context, extId);
   return {
@@ -112,7 +112,11 @@ function contactEntry(context: ChunkContext, contact: Contact, email: string): C
     blocklisted: contact.emailBlacklisted,
     listed: contact.listIds.some((id) => ourLists(context.settings).includes(id)),
     phone: typeof SMS === 'string' || typeof SMS === 'number' ? String(SMS).replace(/\D/g, '') : '',
-    fingerprint: contactFingerprint(contact.attributes, profileAttributes(context.settings)),
+    written: typeof mark === 'string' ? mark : '',
+    fingerprint: profileFingerprint(contact.attributes, {
+      own: customerId !== 0,
+      settings: context.settings,
+    }),
   };
 }
 

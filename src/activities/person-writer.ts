@@ -34,6 +34,7 @@ export async function writeNewcomers(
       customerId: 0,
       linkExt: false,
       row: undefined,
+      emptied: [],
       clear: [],
       phone,
     };

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { addressOf } from './address';
 import type { Query } from './address';
 import { readJson, readShape } from './answer-body';
+import type { Reading } from './answer-body';
 import { failureFrom } from './classify';
 import { ApiFailure } from './failures';
 import type { Api, ApiFailureDetail } from './failures';
@@ -118,13 +119,18 @@ function reply<T>(answer: Answered, { api, call, fail }: Context<T>): Reply<T> {
   if (refusal !== undefined) throw fail(refusal);
 
   if (text.trim() === '' && call.empty !== undefined) return known(call.empty.value);
-  // Half an answer is a lost one: the effect may have happened, and asking again helps.
-  if (!json.ok && json.damaged === true) throw fail({ kind: 'Unavailable' });
-  if (!json.ok) throw fail({ kind: 'UnexpectedShape', path: json.path });
+  if (!json.ok) throw fail(unreadable(json));
   const shape = readShape(json.value, call.schema);
   if (!shape.ok) throw fail({ kind: 'UnexpectedShape', path: shape.path });
   return known(shape.value);
 }
+
+// Half an answer is a lost one: the effect may have happened, and asking again helps.
+const unreadable = ({
+  path,
+  damaged,
+}: Extract<Reading<unknown>, { ok: false }>): ApiFailureDetail =>
+  damaged === true ? { kind: 'Unavailable' } : { kind: 'UnexpectedShape', path };
 
 function failure(
   api: Api,

@@ -1,10 +1,13 @@
 // Records one history per story on the sandbox. Run by `npm run histories` when a change alters a workflow's commands.
 import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bulkId } from '../../src/contracts/names';
 import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
+import { readScopes } from '../../src/sandbox/bigcommerce/scopes';
+import { at } from '../support/moments';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
 
 interface Story {
@@ -12,6 +15,8 @@ interface Story {
   readonly stage: StageOptions;
   readonly play: (stage: Stage) => Promise<string>;
 }
+
+const ORDERS_READ = { api: 'bigcommerce', path: /v2\/orders\?.*include/ } as const;
 
 const LISTS = '    lists: { all_customers: 40, buyers: 41 }';
 
@@ -36,6 +41,33 @@ const STORIES: readonly Story[] = [
     },
   },
   {
+    name: 'broken',
+    stage: {},
+    play: async (stage) => {
+      const change = () => [{ id: 'no number' }];
+      stage.sandbox.faults.add({ ...ORDERS_READ, fault: { kind: 'reshape', change } });
+      const handle = await stage.start();
+      await handle.result().catch(() => undefined);
+      return handle.workflowId;
+    },
+  },
+  {
+    name: 'paused',
+    stage: {},
+    play: async (stage) => {
+      const { bigcommerce } = stage.sandbox;
+      at(stage.sandbox, ORDERS_READ, () => {
+        bigcommerce.setScopes([]);
+      });
+      const handle = await stage.start();
+      while ((await handle.query(progressQuery)).state !== 'paused');
+      bigcommerce.setScopes(readScopes);
+      await handle.executeUpdate(resumeSync);
+      await handle.result();
+      return handle.workflowId;
+    },
+  },
+  {
     name: 'approved',
     stage: { connector: `${LISTS}\n    guard: { max_list_joins: 3 }` },
     play: async (stage) => {
@@ -53,7 +85,14 @@ const STORIES: readonly Story[] = [
 async function save(client: Client, workflowId: string, name: string): Promise<void> {
   const history = await client.workflow.getHandle(workflowId).fetchHistory();
   const file = join(__dirname, `${name}.json`);
-  await writeFile(file, `${JSON.stringify(JSON.parse(historyToJSON(history)), null, 1)}\n`);
+  const text = JSON.stringify(JSON.parse(historyToJSON(history)), null, 1);
+  await writeFile(file, `${withoutMachine(text)}\n`);
+}
+
+/** Stack traces and identities name folders and hosts. */
+function withoutMachine(text: string): string {
+  const root = join(__dirname, '../..');
+  return text.replaceAll(root, '/connector').replaceAll(`@${hostname()}`, '@worker');
 }
 
 export async function recordHistories(report: (line: string) => void): Promise<void> {

@@ -11,13 +11,11 @@ const files = readdirSync(__dirname).filter((name) => name.endsWith('.json'));
 const workflowBundle = { codePath: WORKFLOW_BUNDLE };
 const read = (name: string) => readFileSync(join(__dirname, name), 'utf8');
 
-test('there is a history of a good, a refused and an approved sync', () => {
+test('there is a history of a good sync, and of every way in which one can go', () => {
+  const ways = ['approved', 'broken', 'good', 'paused'];
   expect(files).toEqual([
-    'full-sync-approved.json',
-    'full-sync-good.json',
-    'full-sync-refused.json',
-    'store-sync-approved.json',
-    'store-sync-good.json',
+    ...[...ways, 'refused'].map((way) => `full-sync-${way}.json`),
+    ...ways.map((way) => `store-sync-${way}.json`),
   ]);
 });
 

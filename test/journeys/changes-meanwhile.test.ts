@@ -53,9 +53,7 @@ describe('a shop in which something happens during the sync', () => {
   let outcomes: readonly Outcome[] = [];
 
   beforeAll(async () => {
-    outcomes = await Promise.all(
-      SHOPS.map((moments, index) => syncBusyShop(index + 1, moments)),
-    );
+    outcomes = await Promise.all(SHOPS.map((moments, index) => syncBusyShop(index + 1, moments)));
   }, 120_000);
 
   test.each(SHOPS.map((moments, index) => ({ index, moments, when: moments.join(' and ') })))(

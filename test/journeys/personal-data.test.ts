@@ -2,8 +2,8 @@
 import { Writable } from 'node:stream';
 import { createLog } from '../../src/observability/log';
 import { personalData } from '../../src/sandbox/shop/personal-data';
-import { keptByTemporal, leaksIn, type Kept } from '../support/leak-scan';
-import { openStage, sideNamespace, type Stage } from '../support/stage';
+import { keptByTemporal, leaksIn, textOf, type Kept } from '../support/leak-scan';
+import { hearTemporal, openStage, sideNamespace, type Stage } from '../support/stage';
 
 describe('histories, memos, answers and logs', () => {
   const lines: string[] = [];
@@ -18,10 +18,11 @@ describe('histories, memos, answers and logs', () => {
 
   const everything = async (): Promise<readonly Kept[]> => [
     ...(await keptByTemporal(stage.client)),
-    { where: 'log', text: lines.join('') },
+    { where: 'log', text: lines.join('\n') },
   ];
 
   beforeAll(async () => {
+    hearTemporal((line) => lines.push(line));
     stage = await openStage({
       namespace: sideNamespace(7),
       log: createLog({ level: 'trace', destination }),
@@ -61,9 +62,19 @@ describe('histories, memos, answers and logs', () => {
       fault: { kind: 'reshape', change: () => [{ id: someone, billing_address: someone }] },
     });
 
+    faults.add({
+      api: 'brevo',
+      method: 'POST',
+      path: /v3\/products/,
+      // The batch, and the first of its rows that then comes alone.
+      times: 2,
+      fault: { kind: 'status', status: 400, body: quoting },
+    });
+
     const failure = await stage.failureOf({ fresh: true });
 
     expect(failure.type).toBe('UnexpectedShape');
+    expect(lines.join('\n')).toContain('UnexpectedShape');
     expect(
       leaksIn([...(await everything()), { where: 'failure', text: failure.message }], people),
     ).toEqual([]);
@@ -75,6 +86,9 @@ describe('histories, memos, answers and logs', () => {
     await stage.failureOf({ store: someone });
 
     const leaks = leaksIn(await everything(), people);
+    const encoded = Buffer.from(JSON.stringify({ who: someone })).toString('base64');
+    const hidden = { where: 'bytes', text: textOf({ data: Buffer.from(`{"data":"${encoded}"}`) }) };
     expect(leaks.map(({ found }) => found)).toContain(someone);
+    expect(leaksIn([hidden], [someone])).toEqual([{ where: 'bytes', found: someone }]);
   });
 });

@@ -12,7 +12,6 @@ import {
   makeAttributes,
   order,
   subscriber,
-  type Fate,
 } from './people';
 
 let stage: Stage;
@@ -90,7 +89,7 @@ afterAll(async () => {
 
 const ext = (name: string): string => `abc123-${ids[name] ?? 0}`;
 
-const fates: readonly [string, string, () => Partial<Fate> | undefined][] = [
+const fates: readonly [string, string, () => object | undefined][] = [
   [
     'a newcomer comes with phone and address, on no list without consent',
     'new@example.com',

@@ -13,6 +13,9 @@ export interface BusyHour {
   everything(): void;
 }
 
+/** Customers with the same address in every shop of the sandbox. */
+const SHARED = [19, 20];
+
 /** The same seed on the same shop makes the same changes. */
 export function busyHour(shop: Shop, seed: number): BusyHour {
   const random = createRandom(seed);
@@ -52,7 +55,8 @@ function changePeople(shop: Shop, random: Random): void {
   const newcomer = shop.addCustomer();
   shop.editCustomer(edited, { first_name: `Edited ${edited}`, customer_group_id: 2 });
   shop.editCustomer(emptied, { company: '', addresses: [] });
-  shop.deleteCustomer(deleted);
+  // Whose orders they are when one of two customers with one address goes is told by the specification nowhere.
+  if (!SHARED.includes(deleted)) shop.deleteCustomer(deleted);
   if (shop.customers.has(moved))
     shop.editCustomer(moved, { email: `moved-${moved}-${newcomer.id}@post.example` });
 }
@@ -78,12 +82,15 @@ function changeProducts(shop: Shop, random: Random): void {
 
 function changeSubscribers(shop: Shop, random: Random): void {
   const [left] = some(random, shop.subscribers);
-  const accounts = new Set([...shop.customers.values()].map(({ email }) => email.toLowerCase()));
-  // Of somebody without an account: a box ticked at a checkout would still speak for a customer.
-  const [deleted] = some(
-    random,
-    new Map([...shop.subscribers].filter(([, { email }]) => !accounts.has(email))),
+  // Of a mere reader: of a buyer the checkout says something too.
+  const known = new Set(
+    [
+      ...[...shop.customers.values()].map(({ email }) => email),
+      ...[...shop.orders.values()].map(({ billing_address }) => billing_address.email),
+    ].map((email) => email.trim().toLowerCase()),
   );
+  const readers = new Map([...shop.subscribers].filter(([, { email }]) => !known.has(email)));
+  const [deleted] = some(random, readers);
   shop.editSubscriber(left, { consents: [] });
   shop.deleteSubscriber(deleted);
   shop.addSubscriber();

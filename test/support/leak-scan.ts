@@ -12,14 +12,21 @@ export interface Kept {
   readonly text: string;
 }
 
-/** Every text in a value, with payload bytes read as UTF-8. */
+const BASE64 = /[A-Za-z0-9+/]{16,}={0,2}/g;
+
+/** Every text in a value, with payload bytes read as UTF-8, and what looks like base64 decoded as well. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (typeof value === 'string') return withDecoded(value);
+  if (value instanceof Uint8Array) return withDecoded(Buffer.from(value).toString('utf8'));
   if (typeof value !== 'object' || value === null) return '';
   return Object.entries(value)
     .map(([key, part]) => `${key} ${textOf(part)}`)
     .join('\n');
+}
+
+function withDecoded(text: string): string {
+  const hidden = (text.match(BASE64) ?? []).map((part) => Buffer.from(part, 'base64').toString());
+  return [text, ...hidden].join('\n');
 }
 
 /** Exports all that the namespace keeps of its workflows. */
@@ -30,8 +37,11 @@ export async function keptByTemporal(client: Client): Promise<readonly Kept[]> {
     const { raw } = await handle.describe();
     kept.push({ where: `history of ${workflowId}`, text: textOf(await handle.fetchHistory()) });
     kept.push({ where: `description of ${workflowId}`, text: textOf(raw) });
-    const progress: unknown = await handle.query('progress');
-    kept.push({ where: `progress of ${workflowId}`, text: JSON.stringify(progress) });
+    // The second answers what the UI shows as the current details.
+    for (const query of ['progress', '__temporal_workflow_metadata']) {
+      const answer: unknown = await handle.query(query);
+      kept.push({ where: `${query} of ${workflowId}`, text: textOf(answer) });
+    }
   }
   return kept;
 }

@@ -19,7 +19,7 @@ function customerIdOf({ storeHash }: Sandbox, { extId }: Contact): number | unde
 }
 
 export function contactDifferences(sandbox: Sandbox): readonly string[] {
-  const people = peopleOf(sandbox.shop);
+  const people = peopleOf(sandbox);
   const { state } = sandbox.brevo;
   const contacts = [...state.contacts.values()];
   const view: View = { sandbox, contacts, people };
@@ -90,21 +90,9 @@ const short = (text: string | undefined): string => {
 };
 
 function customerChoices({ sandbox }: View, person: Person): Choices {
-  const [customer] = person.customers;
   const guest = guestChoices(person);
-  const address = customer?.addresses[0];
-  const groups = new Map(sandbox.shop.groups.map(({ id, name }) => [id, name]));
-  const own: Record<string, string> = {
-    FIRSTNAME: short(customer?.first_name),
-    LASTNAME: short(customer?.last_name),
-    COMPANY: short(customer?.company),
-    CITY: short(address?.city),
-    STATE: short(address?.state_or_province),
-    COUNTRY: short(address?.country),
-    ZIP: short(address?.postal_code),
-    SIGNUP_DATE: customer?.date_created.slice(0, 10) ?? '',
-    CUSTOMER_GROUP: groups.get(customer?.customer_group_id ?? 0) ?? '',
-  };
+  const [customer] = person.customers;
+  const own = customer === undefined ? {} : valuesOf(sandbox, customer);
   // Becoming a customer empties nothing that the guest had told.
   return Object.fromEntries(
     Object.entries(own).map(([name, value]) => [
@@ -112,6 +100,22 @@ function customerChoices({ sandbox }: View, person: Person): Choices {
       value === '' ? ['', ...(guest[name] ?? [])] : [value],
     ]),
   );
+}
+
+function valuesOf({ shop }: Sandbox, customer: ShopCustomer): Readonly<Record<string, string>> {
+  const [address] = customer.addresses;
+  const group = shop.groups.find(({ id }) => id === customer.customer_group_id);
+  return {
+    FIRSTNAME: short(customer.first_name),
+    LASTNAME: short(customer.last_name),
+    COMPANY: short(customer.company),
+    CITY: short(address?.city),
+    STATE: short(address?.state_or_province),
+    COUNTRY: short(address?.country),
+    ZIP: short(address?.postal_code),
+    SIGNUP_DATE: customer.date_created.slice(0, 10),
+    CUSTOMER_GROUP: short(group?.name),
+  };
 }
 
 /** A guest's first order makes the contact; later ones leave it as it is. */
@@ -178,14 +182,10 @@ function ofPhone(view: View, person: Person, contact: Contact): readonly string[
 function ofMetrics(person: Person, contact: Contact): readonly string[] {
   if (person.customers.length === 0 && person.placed === 0) return [];
   const orders = contact.attributes.get('ORDER_COUNT');
-  const spent = centsOf(contact.attributes.get('TOTAL_SPENT'));
+  const cents = centsOf(contact.attributes.get('TOTAL_SPENT'));
   return [
-    ...(orders === person.counted
-      ? []
-      : [`ORDER_COUNT ${orders ?? 'missing'}, not ${person.counted}`]),
-    ...(spent === person.cents
-      ? []
-      : [`TOTAL_SPENT ${spent ?? 'missing'} cents, not ${person.cents}`]),
+    ...(orders === person.counted ? [] : [`ORDER_COUNT ${String(orders)}, not ${person.counted}`]),
+    ...(cents === person.cents ? [] : [`TOTAL_SPENT ${String(cents)} cents, not ${person.cents}`]),
   ];
 }
 

@@ -42,7 +42,7 @@ export function orderDifferences(sandbox: Sandbox): readonly string[] {
 function canBeTold(order: ShopOrder): boolean {
   return (
     !Number.isNaN(Date.parse(order.date_created)) &&
-    !/-0001/.test(order.date_created) &&
+    !order.date_created.includes('-0001') &&
     shopCents(order.total_inc_tax, order) !== undefined
   );
 }
@@ -58,23 +58,22 @@ function ofOrder(
       ? []
       : [`${name} is gone from the shop and still ${there.status}`];
   }
-  const buyer = buyerOf(sandbox.shop, order);
-  if (buyer === undefined || !canBeTold(order)) {
+  if (buyerOf(sandbox, order) === undefined || !canBeTold(order)) {
     return there === undefined ? [] : [`${name} cannot be told and is there`];
   }
   if (there === undefined) return [`${name} is lost`];
-  const problems = [
-    ...(there.status === WORDS[order.status_id] ? [] : [`status ${there.status}`]),
-    ...(centsOf(there.amount) === shopCents(order.total_inc_tax, order)
-      ? []
-      : [`amount ${there.amount}`]),
-    ...(sameProducts(there.products.map(productOf), wantedProducts(sandbox, order))
-      ? []
-      : ['products']),
-    ...(there.historical ? [] : ['could start an automation']),
-    ...(linkedTo(sandbox, there) === buyer ? [] : ['linked to somebody else or to nobody']),
-  ];
-  return problems.map((problem) => `${name}: stale or wrong: ${problem}`);
+  return wrongParts(sandbox, order, there).map((part) => `${name}: stale or wrong: ${part}`);
+}
+
+function wrongParts(sandbox: Sandbox, order: ShopOrder, there: BrevoOrder): readonly string[] {
+  const rightParts = {
+    status: there.status === WORDS[order.status_id],
+    amount: centsOf(there.amount) === shopCents(order.total_inc_tax, order),
+    products: sameProducts(there.products.map(productOf), wantedProducts(sandbox, order)),
+    'may start an automation': there.historical,
+    'linked to somebody else or to nobody': linkedTo(sandbox, there) === buyerOf(sandbox, order),
+  };
+  return Object.entries(rightParts).flatMap(([part, isRight]) => (isRight ? [] : [part]));
 }
 
 /** Brevo is told the lines parcel by parcel, the shop shows them in the order of the cart. */

@@ -37,14 +37,21 @@ export function addressOf(text: string): string | undefined {
 export const isPlaced = (order: ShopOrder): boolean =>
   !order.is_deleted && order.status_id !== INCOMPLETE;
 
-/** The address of whoever an order belongs to: its customer's, else the one typed at the checkout. */
-export function buyerOf(shop: Shop, order: ShopOrder): string | undefined {
+/**
+ * The address of whoever an order belongs to: its customer's, else the one typed at the checkout. A customer who was
+ * deleted keeps contact and orders.
+ */
+export function buyerOf({ shop, storeHash, brevo }: Sandbox, order: ShopOrder): string | undefined {
   const customer = shop.customers.get(order.customer_id);
-  const own = customer === undefined ? undefined : addressOf(customer.email);
+  const own =
+    customer === undefined
+      ? brevo.state.contactByExtId(`${storeHash}-${order.customer_id}`)?.email
+      : addressOf(customer.email);
   return own ?? addressOf(order.billing_address.email);
 }
 
-export function peopleOf(shop: Shop): ReadonlyMap<string, Person> {
+export function peopleOf(sandbox: Sandbox): ReadonlyMap<string, Person> {
+  const { shop } = sandbox;
   const people = new Map<string, Person>();
   const personAt = (email: string): Person => {
     const person = people.get(email) ?? nobody(email);
@@ -56,7 +63,7 @@ export function peopleOf(shop: Shop): ReadonlyMap<string, Person> {
     if (email !== undefined) personAt(email).customers.push(customer);
   }
   for (const order of shop.orders.values()) {
-    const email = buyerOf(shop, order);
+    const email = buyerOf(sandbox, order);
     if (email !== undefined && isPlaced(order)) addOrder(personAt(email), order);
   }
   for (const subscriber of shop.subscribers.values()) {

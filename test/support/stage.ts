@@ -1,5 +1,6 @@
 // A whole shop on a stage: both toy vendors, a real Temporal server, a real worker; closed after each file.
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadSettings } from '../../src/config/load';
@@ -12,8 +13,17 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandb
 import { connectClient, type TemporalSettings } from '../../src/temporal/connect';
 import { startWorker, type RunningWorker } from '../../src/worker';
 
+let hear: ((line: string) => void) | undefined;
+
 // One runtime per Jest worker; Temporal's own chatter would bury a test's report.
-Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+Runtime.install({
+  logger: new DefaultLogger('DEBUG', (entry) => hear?.(inspect(entry, { depth: 10 }))),
+});
+
+/** From now on this file is told what Temporal's SDK says. */
+export function hearTemporal(listener: (line: string) => void): void {
+  hear = listener;
+}
 
 /** Built by `npm run build`, which `npm test` runs first. */
 export const WORKFLOW_BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
@@ -64,13 +74,16 @@ export interface StageOptions {
   readonly log?: Log;
 }
 
+/** As a person may start it: with anything at all. */
+export type FullSync = (input?: unknown) => Promise<FullSyncResult>;
+
 export interface Stage {
   readonly sandbox: Sandbox;
   readonly client: Client;
   readonly stores: readonly StoreSettings[];
   /** Starts one more worker on the stage. */
   addWorker(): Promise<RunningWorker>;
-  start(input?: unknown): Promise<WorkflowHandle>;
+  start(input?: unknown): Promise<WorkflowHandle<FullSync>>;
   /** Runs a full sync to its end; rejects when it fails. */
   sync(input?: FullSyncInput): Promise<FullSyncResult>;
   /** The sentence a sync failed with, and its type. */
@@ -113,9 +126,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     return worker;
   };
   if (options.worker !== false) await addWorker();
-  const start = async (input?: unknown): Promise<WorkflowHandle> => {
+  const start = async (input?: unknown): Promise<WorkflowHandle<FullSync>> => {
     syncs += 1;
-    return await server.client.workflow.start('fullSync', {
+    return server.client.workflow.start<FullSync>('fullSync', {
       taskQueue: TASK_QUEUE,
       workflowId: `sync/${process.pid}/${syncs}`,
       args: input === undefined ? [] : [input],
@@ -129,10 +142,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     start,
     sync: async (input) => {
       const handle = await start(input);
-      const result: FullSyncResult = await handle.result();
-      return result;
+      return handle.result();
     },
-    failureOf: async (input) => await failureOf(await start(input)),
+    failureOf: async (input) => failureOf(await start(input)),
     close: async () => {
       await terminateAll(server.client, sandbox.storeHash);
       await Promise.all(workers.map((worker) => worker.stop()));

@@ -15,6 +15,8 @@ export interface ContactEntry {
   readonly listed: boolean;
   /** Digits only, '' without. */
   readonly phone: string;
+  /** The mark of the attributes that the shop has filled. */
+  readonly written: string;
   readonly fingerprint: Key;
 }
 
@@ -27,6 +29,8 @@ const LISTED = 16;
 const NO_KEY: Key = [0, 0];
 const u32 = (length: number) => new Uint32Array(length);
 const u8 = (length: number) => new Uint8Array(length);
+const u16 = (length: number) => new Uint16Array(length);
+const MOST_MARKS = 65_535;
 
 export class ContactIndex {
   /** Contacts that Brevo answered, phones without an address included. */
@@ -37,6 +41,10 @@ export class ContactIndex {
   /** Six halves a row: e-mail, phone, fingerprint. */
   private keys: Uint32Array;
   private flags: Uint8Array;
+  /** Few marks differ: a row holds the number of its own. */
+  private marks: Uint16Array;
+  private readonly markNumbers = new Map<string, number>([['', 0]]);
+  private readonly markTexts: string[] = [''];
   private readonly byEmailKey: RowTable;
   private readonly byCustomerId: RowTable;
   private readonly byPhoneKey: RowTable;
@@ -46,6 +54,7 @@ export class ContactIndex {
     this.customerIds = u32(expected);
     this.keys = u32(expected * 6);
     this.flags = u8(expected);
+    this.marks = u16(expected);
     this.byEmailKey = new RowTable((row) => this.key(row, 0), expected);
     this.byCustomerId = new RowTable((row) => [this.customerIds[row] ?? 0, 0], expected / 2);
     this.byPhoneKey = new RowTable((row) => this.key(row, 2), expected / 4);
@@ -56,7 +65,7 @@ export class ContactIndex {
   }
 
   get bytes(): number {
-    const columns = [this.contactIds, this.customerIds, this.keys, this.flags];
+    const columns = [this.contactIds, this.customerIds, this.keys, this.flags, this.marks];
     const tables = [this.byEmailKey, this.byCustomerId, this.byPhoneKey];
     return [
       ...columns.map((column) => column.byteLength),
@@ -88,6 +97,7 @@ export class ContactIndex {
       foreignExt: (flags & FOREIGN) !== 0,
       blocklisted: (flags & BLOCKLISTED) !== 0,
       listed: (flags & LISTED) !== 0,
+      written: this.markTexts[this.marks[row] ?? 0] ?? '',
       fingerprint: this.key(row, 4),
     };
   }
@@ -100,6 +110,7 @@ export class ContactIndex {
   put(entry: ContactEntry, row = this.newRow()): number {
     this.forget(row);
     this.contactIds[row] = entry.contactId;
+    this.marks[row] = this.numberOf(entry.written);
     this.customerIds[row] = entry.customerId;
     this.keys.set(
       [
@@ -143,6 +154,16 @@ export class ContactIndex {
     }
   }
 
+  /** An unmarked contact is never emptied: the safe answer should there ever be too many marks. */
+  private numberOf(mark: string): number {
+    const known = this.markNumbers.get(mark);
+    if (known !== undefined) return known;
+    if (this.markTexts.length > MOST_MARKS) return 0;
+    const number = this.markTexts.push(mark) - 1;
+    this.markNumbers.set(mark, number);
+    return number;
+  }
+
   private forget(row: number): void {
     if (this.isFree(row)) return;
     this.byEmailKey.remove(row);
@@ -162,6 +183,7 @@ export class ContactIndex {
     this.customerIds = roomFor(this.customerIds, rows, u32);
     this.keys = roomFor(this.keys, rows * 6, u32);
     this.flags = roomFor(this.flags, rows, u8);
+    this.marks = roomFor(this.marks, rows, u16);
     this.rows = rows;
     return rows - 1;
   }

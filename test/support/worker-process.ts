@@ -1,0 +1,51 @@
+// A worker as a process of its own, so that it can be killed like one: dist/worker.js in an empty folder.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connectorYaml, TEMPORAL, type Stage } from './stage';
+
+const WORKER = join(__dirname, '../../dist/worker.js');
+
+export interface WorkerProcess {
+  /** At once, in the middle of whatever it does. */
+  readonly kill: () => void;
+  /** Resolves when the process is gone and its folder too. */
+  close(): Promise<void>;
+}
+
+export async function startWorkerProcess(
+  { sandbox }: Stage,
+  namespace = TEMPORAL.namespace,
+): Promise<WorkerProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'tajo-worker-'));
+  await writeFile(join(folder, 'connector.yml'), connectorYaml(sandbox));
+  const child = spawn(process.execPath, [WORKER], {
+    cwd: folder,
+    env: {
+      TEMPORAL_ADDRESS: TEMPORAL.address,
+      TEMPORAL_NAMESPACE: namespace,
+      BIGCOMMERCE_API_URL: sandbox.bigcommerceUrl,
+      BREVO_API_URL: sandbox.brevoUrl,
+      CONNECTOR_CONFIG: 'connector.yml',
+      LOG_LEVEL: 'fatal',
+    },
+    stdio: 'ignore',
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  const kill = (): void => {
+    child.kill('SIGKILL');
+  };
+  return {
+    kill,
+    close: async () => {
+      kill();
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
