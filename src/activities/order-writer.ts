@@ -5,7 +5,7 @@ import { isFailure } from '../http/failures';
 
 import { hash64 } from '../mapping/fingerprint';
 import { extIdOf, guestContactFrom } from '../mapping/contact';
-import { orderFrom } from '../mapping/order';
+import { orderFrom, type MappedOrder } from '../mapping/order';
 import { countsForMetrics, orderMetric } from '../mapping/order-metric';
 import type { ChunkContext } from './chunk-context';
 import type { Counting } from './counting';
@@ -98,12 +98,7 @@ function prepare(
   context: ChunkContext,
   { order, person, counting, needed, upserts, lines }: Preparing,
 ): void {
-  const { plan } = context;
-  const mapped = orderFrom(
-    order,
-    { store: plan.storeHash, currency: plan.currency },
-    identifiersOf(context, person),
-  );
+  const mapped = mappedOrder(context, order, person);
   lines.push(ledgerLine(context, order, person));
   if (!mapped.ok) {
     counting.note('rejected', mapped.reason, `order:${order.id}`);
@@ -114,13 +109,17 @@ function prepare(
   }
 }
 
-export function identifiersOf(
+/** An order whose contact can be named neither by a customer of ours nor by an address is rejected. */
+export function mappedOrder(
   { plan }: ChunkContext,
+  order: Order,
   { customerId, billingEmail }: OrderPerson,
-): OrderUpsert['identifiers'] {
-  if (customerId !== 0 || billingEmail === undefined)
-    return { ext_id: extIdOf(plan.storeHash, customerId) };
-  return { email_id: billingEmail };
+): MappedOrder {
+  const store = { store: plan.storeHash, currency: plan.currency };
+  if (customerId !== 0)
+    return orderFrom(order, store, { ext_id: extIdOf(plan.storeHash, customerId) });
+  if (billingEmail === undefined) return { ok: false, reason: 'no e-mail' };
+  return orderFrom(order, store, { email_id: billingEmail });
 }
 
 /** What the order adds to its person's metrics, and whether the box at the checkout was ticked. */

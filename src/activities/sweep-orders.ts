@@ -1,12 +1,11 @@
 // Orders that the merchant archived during the run: Brevo cannot delete an order, it is told the status.
 import type { Order } from '../bigcommerce/order-records';
 import type { OrderUpsert } from '../brevo/commerce-records';
-import { orderFrom } from '../mapping/order';
 import type { ChunkContext } from './chunk-context';
 import { afterOf, readAll } from './loaders';
 import { haveLedger } from './order-ledger-reader';
 import { OrderPeople } from './order-people';
-import { identifiersOf } from './order-writer';
+import { mappedOrder } from './order-writer';
 import type { Swept } from './swept';
 
 const ARCHIVED = 'archived';
@@ -37,16 +36,11 @@ async function archivedUpserts(
   context: ChunkContext,
   orders: readonly Order[],
 ): Promise<readonly OrderUpsert[]> {
-  const { plan } = context;
   const people = await OrderPeople.of(context, orders);
   return orders.flatMap((order) => {
     const person = people.personOf(order);
     if (person === undefined || order.status_id === 0) return [];
-    const mapped = orderFrom(
-      order,
-      { store: plan.storeHash, currency: plan.currency },
-      identifiersOf(context, person),
-    );
+    const mapped = mappedOrder(context, order, person);
     return mapped.ok ? [{ ...mapped.order, status: ARCHIVED }] : [];
   });
 }
