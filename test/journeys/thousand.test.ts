@@ -23,6 +23,8 @@ function leastRequests({ shop }: Sandbox): number {
   });
 }
 
+jest.setTimeout(150_000);
+
 describe('a shop with a thousand products, customers and orders', () => {
   let stage: Stage;
 

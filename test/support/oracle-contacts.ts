@@ -2,7 +2,14 @@
 import { parsePhoneNumberFromString, isSupportedCountry } from 'libphonenumber-js/max';
 import type { Sandbox } from '../../src/sandbox/start';
 import { centsOf } from './oracle-money';
-import { agreed, mustBeContact, peopleOf, type Person, type ShopCustomer } from './oracle-people';
+import {
+  addressOf,
+  agreed,
+  mustBeContact,
+  peopleOf,
+  type Person,
+  type ShopCustomer,
+} from './oracle-people';
 
 type Contacts = Sandbox['brevo']['state']['contacts'];
 type Contact = Contacts extends ReadonlyMap<number, infer Value> ? Value : never;
@@ -189,14 +196,15 @@ function ofMetrics(person: Person, contact: Contact): readonly string[] {
   ];
 }
 
-/** Only customers have a day of signing up: such a contact must be of somebody who is or was one. */
+/** A customer's contact has the customer's address; and only customers have a day of signing up. */
 function leftOver(view: View, contact: Contact): readonly string[] {
-  if (contact.email === undefined || view.people.has(contact.email)) return [];
   const customerId = customerIdOf(view.sandbox, contact);
   const customer = view.sandbox.shop.customers.get(customerId ?? 0);
-  if (customer !== undefined)
+  const address = customer === undefined ? undefined : addressOf(customer.email);
+  if (customer !== undefined && address !== undefined && address !== contact.email)
     return [`contact ${contact.id} keeps an old address of customer ${customer.id}`];
-  return customerId === undefined && contact.attributes.has('SIGNUP_DATE')
+  const isNobody = customerId === undefined && !view.people.has(contact.email ?? '');
+  return isNobody && contact.attributes.has('SIGNUP_DATE')
     ? [`contact ${contact.id} belongs to nobody`]
     : [];
 }

@@ -1,4 +1,5 @@
 // A whole shop on a stage: both toy vendors, a real Temporal server, a real worker; closed after each file.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Client, WorkflowHandle } from '@temporalio/client';
@@ -92,13 +93,6 @@ export interface Stage {
 }
 
 let syncs = 0;
-let accounts = 0;
-
-function newBrevoKey(): string {
-  accounts += 1;
-  return `xkeysib-${process.pid}-${accounts}`;
-}
-
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const sandbox = await startSandbox({
     timeScale: 360,
@@ -107,7 +101,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     products: 30,
     ...options.sandbox,
     // An account of its own: Temporal remembers what earlier stages wrote to theirs.
-    brevo: { apiKey: newBrevoKey(), ...options.sandbox?.brevo },
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
   });
   const stores = storesOf(sandbox, options);
   const { log = createLog({ level: 'fatal' }) } = options;
