@@ -16,19 +16,22 @@ export const bulkId = (storeHash: string): string => `bulk/${storeHash}`;
 export const RESOURCES = ['customers', 'orders', 'products'] as const;
 export type Resource = (typeof RESOURCES)[number];
 
-/** What a sync goes through, in this order: people before orders, because Brevo links an order to an existing contact. */
+/**
+ * What a sync goes through, in this order: customers before orders, because Brevo links an order to an existing
+ * contact; subscribers after orders, because a guest's billing address says more about a person than a subscription.
+ */
 export const PHASES = [
   'products',
   'customers',
-  'subscribers',
   'orders',
+  'subscribers',
   'metrics',
   'consent',
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** The lists that are read again before a sync ends. */
-export const CLOSING_LISTS = ['products', 'customers', 'subscribers', 'orders'] as const;
+export const CLOSING_LISTS = ['products', 'customers', 'orders', 'subscribers'] as const;
 export type ClosingList = (typeof CLOSING_LISTS)[number];
 
 /** Ends the cursor of a chunk of orders whose guests were sent ahead as contacts. */

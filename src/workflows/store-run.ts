@@ -32,8 +32,9 @@ export function phasesOf({ resources, lists }: SyncPlan): readonly Phase[] {
   return [
     ...(resources.includes('products') ? (['products'] as const) : []),
     ...(resources.includes('customers') ? (['customers'] as const) : []),
+    ...(resources.includes('orders') ? (['orders'] as const) : []),
     ...(people ? (['subscribers'] as const) : []),
-    ...(resources.includes('orders') ? (['orders', 'metrics'] as const) : []),
+    ...(resources.includes('orders') ? (['metrics'] as const) : []),
     ...(people && lists.length > 0 ? (['consent'] as const) : []),
   ];
 }

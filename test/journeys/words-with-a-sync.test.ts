@@ -86,7 +86,7 @@ describe('a running sync', () => {
     await sync.executeUpdate(resumeSync);
     await sync.result();
 
-    expect(message).toContain('store_v2_customers_read_only');
+    expect(message).toContain('store_v2_orders_read_only');
     expect(message).toContain('resumeSync');
     expect(before).toBe(Math.ceil(shop.customers.size / 250));
     // One closing read; the phase that was done is not done again.

@@ -129,7 +129,8 @@ function valuesOf({ shop }: Sandbox, customer: ShopCustomer): Readonly<Record<st
 function guestChoices({ billings, subscribers }: Person): Choices {
   const ofBillings = (read: (billing: Person['billings'][number]['billing']) => string) =>
     billings.map(({ billing }) => short(read(billing)));
-  const readers = subscribers.length > 0 ? [''] : [];
+  // Who has only subscribed has told a name at most.
+  const readers = billings.length === 0 ? [''] : [];
   return {
     FIRSTNAME: [
       ...ofBillings(({ first_name }) => first_name),
