@@ -32,7 +32,15 @@ module.exports = {
     only('mapping', ['bigcommerce', 'brevo', 'contracts']),
     only('config', ['contracts', 'mapping']),
     only('temporal', ['contracts', 'config', 'observability']),
-    only('activities', ['contracts', 'bigcommerce', 'brevo', 'mapping', 'http', 'config', 'observability']),
+    only('activities', [
+      'contracts',
+      'bigcommerce',
+      'brevo',
+      'mapping',
+      'http',
+      'config',
+      'observability',
+    ]),
     only('cli', ['contracts', 'temporal', 'config', 'observability', 'sandbox', 'worker']),
     {
       name: 'worker-knows-no-door',

@@ -56,7 +56,7 @@ export function orderFrom(
 }
 
 /** The id under which Brevo knows an order of this store. */
-export function orderIdOf(store: string, orderId: number): string {
+function orderIdOf(store: string, orderId: number): string {
   return `${store}-${orderId}`;
 }
 
