@@ -23,7 +23,6 @@ export async function writeCustomers(
   customers: readonly Customer[],
   counting: Counting,
 ): Promise<number | undefined> {
-  if (customers.length === 0) return undefined;
   const index = await contactIndexOf(context);
   const writer = new ContactWriter(context, index, counting);
   const desk = { context, index, writer, counting };

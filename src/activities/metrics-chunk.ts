@@ -36,17 +36,16 @@ export async function metricsChunk(
     const wanted = wantedMetrics(context, { contact, sums, types });
     if (wanted === undefined || typeof contact.email !== 'string') continue;
     counting.read += 1;
-    if (differs(contact, wanted))
-      rows.push({ contactId: contact.id, email: contact.email, attributes: wanted });
+    const differs = Object.entries(wanted).some(
+      ([name, value]) => contact.attributes[name] !== value,
+    );
+    if (differs) rows.push({ contactId: contact.id, email: contact.email, attributes: wanted });
     else counting.unchanged += 1;
   }
   const next = contacts.length < CONTACTS_A_PAGE ? undefined : String(offset + CONTACTS_A_PAGE);
   counting.written = rows.length;
   return chunkResult(counting, { next, importProcess: await writeMetrics(context, rows) });
 }
-
-export const differs = (contact: Contact, wanted: Attributes): boolean =>
-  Object.entries(wanted).some(([name, value]) => contact.attributes[name] !== value);
 
 interface MetricsOf {
   readonly contact: Contact;
@@ -55,7 +54,7 @@ interface MetricsOf {
 }
 
 /** Undefined for people who are neither customers nor ever ordered: their values are not ours. */
-export function wantedMetrics(
+function wantedMetrics(
   context: ChunkContext,
   { contact, sums, types }: MetricsOf,
 ): Attributes | undefined {

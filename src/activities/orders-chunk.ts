@@ -30,12 +30,7 @@ export async function ordersChunk(
         date,
         importProcess,
       });
-      const { rejectedIds } = guests;
-      return {
-        ...waiting,
-        dropped: guests.tally().dropped,
-        ...(rejectedIds.length === 0 ? {} : { rejectedIds }),
-      };
+      return { ...waiting, dropped: guests.tally().dropped };
     }
   }
   const counting = new Counting();
@@ -44,7 +39,6 @@ export async function ordersChunk(
     counting,
     needed: neededBy(context),
   });
-  counting.rejectedIds.push(...guests.rejectedIds);
   context.memory.ledger.set(start === '' ? undefined : start, next, lines);
   context.memory.held = undefined;
   rememberRecent(context, 'orders', orders);

@@ -57,11 +57,9 @@ function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscrib
     memory.subscribers.put(id);
     return;
   }
-  memory.subscribers.put(id, hash64(address.email), subscriptionMark({ consents }));
+  const mark = consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN;
+  memory.subscribers.put(id, hash64(address.email), mark);
 }
-
-export const subscriptionMark = ({ consents }: Pick<Subscriber, 'consents'>): number =>
-  consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN;
 
 /** Another worker may have read the subscribers: then they are read again, once. */
 export async function haveSubscribers(context: ChunkContext): Promise<void> {

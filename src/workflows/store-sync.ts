@@ -2,31 +2,24 @@
 import * as wf from '@temporalio/workflow';
 import type { ChunkResult } from '../contracts/activities';
 import type { StoreSyncInput } from '../contracts/full-sync';
-import { GUESTS_IN, resourceOf, type Phase } from '../contracts/names';
+import { GUESTS_IN, type Phase } from '../contracts/names';
 import type { StoreSyncResult } from '../contracts/sync-progress';
 import { storeActivities } from './activity-options';
 import { closeSync } from './closing';
 import { settleChunk } from './imports';
-import { bringOver } from './incremental';
-import { StoreRun } from './store-run';
-import { phasesOf } from './store-steps';
+import { phasesOf, StoreRun } from './store-run';
 
 export async function storeSync(input: StoreSyncInput): Promise<StoreSyncResult> {
   const run = new StoreRun(input);
-  if (run.plan.type === 'incremental') await bringOver(run);
-  else await everything(run);
-  await run.tell('done');
-  await wf.condition(wf.allHandlersFinished);
-  return run.result();
-}
-
-async function everything(run: StoreRun): Promise<void> {
   for (const phase of phasesOf(run.plan)) {
     if (isBehind(run, phase)) continue;
     await goThrough(run, phase);
   }
   run.enter('closing');
   await closeSync(run, (phase) => goThrough(run, phase));
+  await run.tell('done');
+  await wf.condition(wf.allHandlersFinished);
+  return run.result();
 }
 
 /** After continue-as-new the phases before the carried one are done. */
@@ -53,7 +46,7 @@ async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
   const { syncChunk } = storeActivities(run.plan.storeHash);
   const chunk = await run.attempt(() =>
     syncChunk.executeWithOptions({ summary: summaryOf(phase, read, cursor) }, [
-      { ...run.nextRef(), phase, ...(cursor === undefined ? {} : { cursor }) },
+      { ...run.ref, phase, ...(cursor === undefined ? {} : { cursor }) },
     ]),
   );
   await fold(run, phase, chunk);
@@ -70,10 +63,7 @@ function summaryOf(phase: Phase, read: number, cursor: string | undefined): stri
 async function fold(run: StoreRun, phase: Phase, chunk: ChunkResult): Promise<void> {
   run.note(phase, { tally: chunk });
   run.moveTo(chunk.next);
-  if (phase !== 'metrics' && phase !== 'consent') {
-    run.noteDate(phase, chunk.date);
-    run.noteRejected(resourceOf(phase), chunk.rejectedIds);
-  }
+  if (phase !== 'metrics' && phase !== 'consent') run.noteDate(phase, chunk.date);
   if (chunk.consent !== undefined) run.noteConsent(chunk.consent);
   await settleChunk(run, phase, chunk);
   await run.tell('running');
@@ -86,7 +76,7 @@ async function beginConsent(run: StoreRun): Promise<void> {
   const { maxListJoins, lists } = run.plan;
   const { joins, total } = await run.attempt(() =>
     countListJoins.executeWithOptions({ summary: 'who would join which list' }, [
-      { ...run.nextRef(), lists },
+      { ...run.ref, lists },
     ]),
   );
   if (total <= maxListJoins || run.state.approved) return;

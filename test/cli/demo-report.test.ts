@@ -25,8 +25,6 @@ const facts: DemoFacts = {
     deletions: [],
     watermarks: {},
     mappingHash: '',
-    type: 'full',
-    rejected: {},
     closingRounds: 1,
     phases: [
       {

@@ -1,13 +1,11 @@
 // A whole shop on a stage: both toy vendors, a real Temporal server, a real worker; closed after each file.
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadSettings } from '../../src/config/load';
-import { createSealer } from '../../src/config/sealing';
 import type { StoreSettings } from '../../src/config/settings';
-import { createStoreDirectory } from '../../src/config/store-directory';
 import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
@@ -28,9 +26,6 @@ export function hearTemporal(listener: (line: string) => void): void {
   hear = listener;
 }
 
-/** Keys of this test run alone. */
-export const SEALER = createSealer([{ id: 'test', key: createSecretKey(randomBytes(32)) }]);
-
 /** Built by `npm run build`, which `npm test` runs first. */
 export const WORKFLOW_BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
 
@@ -40,7 +35,7 @@ export const TEMPORAL = {
   namespace: `test-${process.env.JEST_WORKER_ID ?? '1'}`,
 };
 
-/** Stages of one file that are open at the same time need a namespace each: 1 to 7. In 8 nothing was ever synced. */
+/** Stages of one file that are open at the same time need a namespace each: 1 to 7. */
 export const sideNamespace = (side: number): string => `${TEMPORAL.namespace}-${side}`;
 
 export const SPEC_MAPPING = `
@@ -117,8 +112,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const worker = await startWorker({
       temporal,
       vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
-      directory: createStoreDirectory(stores),
-      sealer: SEALER,
+      stores,
       log,
       workflowBundle: WORKFLOW_BUNDLE,
     });
