@@ -23,6 +23,8 @@ export async function writeCustomers(
   customers: readonly Customer[],
   counting: Counting,
 ): Promise<number | undefined> {
+  // Nobody to write: no index and no names need to be read for that.
+  if (customers.length === 0) return undefined;
   const index = await contactIndexOf(context);
   const writer = new ContactWriter(context, index, counting);
   const desk = { context, index, writer, counting };

@@ -50,7 +50,8 @@ async function letGo(context: ChunkContext, customerId: number): Promise<boolean
   );
   if (twin !== undefined) {
     const { records } = await bigcommerce.listCustomers({ ids: [twin.id] });
-    await writeCustomers(context, records, new Counting());
+    // By a single call: nobody would wait for an import here.
+    await writeCustomers({ ...context, singlesOnly: true }, records, new Counting());
     return true;
   }
   const key = { by: 'ext', extId: extIdOf(plan.storeHash, customerId) } as const;
