@@ -41,7 +41,30 @@ module.exports = {
       'config',
       'observability',
     ]),
-    only('cli', ['contracts', 'temporal', 'config', 'observability', 'sandbox', 'worker']),
+    only('api', ['contracts', 'config', 'mapping', 'observability', 'temporal']),
+    only('sdk', ['contracts']),
+    {
+      name: 'sdk-takes-only-types-of-contracts',
+      comment:
+        'Contracts define their messages with the Temporal SDK; who imports ours loads none of it.',
+      severity: 'error',
+      from: { path: '^src/sdk/' },
+      to: { path: '^src/contracts/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'sdk-is-light',
+      comment: "Runs in other people's programs: the platform, and zod for the answers.",
+      severity: 'error',
+      from: { path: '^src/sdk/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
+    },
+    {
+      name: 'sdk-does-no-io-but-fetch',
+      severity: 'error',
+      from: { path: '^src/sdk/' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    only('cli', ['contracts', 'sdk', 'temporal', 'config', 'observability', 'sandbox', 'worker']),
     {
       name: 'worker-knows-no-door',
       severity: 'error',

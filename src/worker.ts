@@ -1,29 +1,46 @@
 // The worker process: workflows and shared activities on one queue, and a small activity worker per store.
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
-import { Runtime, Worker, type NativeConnection } from '@temporalio/worker';
+import type { Client } from '@temporalio/client';
+import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { sharedActivities, storeActivities } from './activities/activities';
 import { FailureTranslation } from './activities/failure-translation';
 import { Heartbeats } from './activities/heartbeats';
 import { RunMemories } from './activities/memory/run-memory';
 import { openShops } from './activities/open-shops';
 import type { World } from './activities/world';
-import { loadDotEnv, readEnvironment } from './config/environment';
-import { loadSettings } from './config/load';
+import { loadDotEnv, readEnvironment, type Environment } from './config/environment';
+import { loadSettings, type ConnectorSettings } from './config/load';
 import { ConfigProblems } from './config/problems';
-import { createStoreDirectory } from './config/store-directory';
-import type { StoreSettings, VendorAddresses } from './config/settings';
+import { requireEncryptionKeys } from './config/requirements';
+import { createSealer, type Sealer } from './config/sealing';
+import type { StoreDirectory, StoreSettings, VendorAddresses } from './config/settings';
+import { openStore, sealStore } from './config/store-sealing';
 import { storeQueue, TASK_QUEUE } from './contracts/names';
+import type { ConnectedStore, ConnectReport } from './contracts/store-connection';
 import { createLog, temporalLogger, type Log } from './observability/log';
-import { connectClient, connectWorker, type TemporalSettings } from './temporal/connect';
+import {
+  connectClient,
+  connectWorker,
+  type TemporalSettings,
+  type WorkerConnection,
+} from './temporal/connect';
+import { createConnectedStores } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
-import { lastSettled } from './temporal/sync-history';
+import { connectThroughTemporal } from './temporal/store-connector';
+import { ensureSchedules, removeSchedules } from './temporal/store-schedules';
+import { createStoreWorkers, type StoreWorkers } from './temporal/store-workers';
+import { settledOf } from './temporal/settled';
 
 export interface WorkerSettings {
   readonly temporal: TemporalSettings;
   readonly vendors: VendorAddresses;
-  readonly stores: readonly StoreSettings[];
+  /** Where stores are found; by default among those connected through Temporal. */
+  readonly directory?: StoreDirectory;
+  /** Opens the seals of connected stores. */
+  readonly sealer: Sealer;
   readonly log: Log;
   /** The pre-built workflow bundle; beside this file when left out. */
   readonly workflowBundle?: string;
@@ -32,30 +49,82 @@ export interface WorkerSettings {
 export interface RunningWorker {
   /** Resolves when every worker has drained; rejects when one fails. */
   readonly stopped: Promise<void>;
+  /** Connects a store as connector.yml says; a no-op when nothing changed. */
+  connect(store: StoreSettings): Promise<ConnectReport>;
   stop(): Promise<void>;
 }
 
 const BUNDLE = join(__dirname, 'workflow-bundle.js');
+const FOLLOW_EVERY_MS = 5_000;
 const interceptors = [
   () => ({ inbound: new Heartbeats() }),
   () => ({ inbound: new FailureTranslation() }),
 ];
 
-/** Starts everything; a store that is switched off gets no worker. */
+/** Starts the shared worker and one for every store that is connected and switched on, now and later. */
 export async function startWorker(settings: WorkerSettings): Promise<RunningWorker> {
-  const { log } = settings;
+  const { log, sealer } = settings;
   const server = await connectClient(settings.temporal);
   const own = await connectWorker(settings.temporal);
-  const world: World = {
-    directory: createStoreDirectory(settings.stores),
+  const world = worldOf(settings, server.client);
+  const create = workerMaker(own);
+  const shared = await create({
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: settings.workflowBundle ?? BUNDLE },
+    activities: { ...sharedActivities(world) },
+  });
+  const stores = createStoreWorkers({
+    directory: world.directory,
+    log,
+    create: (storeHash) =>
+      create({
+        taskQueue: storeQueue(storeHash),
+        activities: { ...storeActivities(world) },
+        maxTaskQueueActivitiesPerSecond: queueRate(FIRST_QUOTA),
+        maxConcurrentActivityTaskExecutions: 3,
+      }),
+  });
+  const running = shared.run();
+  await stores.follow();
+  const following = followStores(stores, log);
+  const stopped = running.then(async () => {
+    following.stop();
+    await stores.stop();
+    await Promise.all([own.close(), server.close()]);
+  });
+  log.info('worker is running');
+  return {
+    stopped,
+    connect: async (store) => {
+      const report = await connectThroughTemporal(server.client, sealStore(store, sealer));
+      await stores.follow();
+      return report;
+    },
+    stop: async () => {
+      if (shared.getState() === 'RUNNING') shared.shutdown();
+      await stopped;
+    },
+  };
+}
+
+function worldOf(settings: WorkerSettings, client: Client): World {
+  const { log, sealer, vendors } = settings;
+  const unseal = (store: ConnectedStore): StoreSettings => openStore(store, sealer);
+  return {
+    directory: settings.directory ?? createConnectedStores({ client, unseal }),
+    unseal,
+    schedules: {
+      ensure: (storeHash) => ensureSchedules(client, storeHash),
+      remove: (storeHash) => removeSchedules(client, storeHash),
+    },
     memories: new RunMemories(),
     now: () => Date.now(),
-    lastSettled: (storeHash) => lastSettled(server.client, storeHash),
+    lastSettled: (storeHash) => settledOf(client, storeHash),
     open: openShops({
-      vendors: settings.vendors,
+      vendors,
       currentSignal: () => Context.current().cancellationSignal,
       onQuota: (storeHash, quota) => {
-        setQueueRate(server.client, storeHash, quota).catch((error: unknown) => {
+        setQueueRate(client, storeHash, quota).catch((error: unknown) => {
           log.warn(
             { storeHash, error: String(error) },
             'the rate of the store queue could not be set',
@@ -64,71 +133,67 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       },
     }),
   };
-  const workers = await createWorkers(settings, world, own);
-  const stopped = Promise.all(workers.map((worker) => worker.run())).then(async () => {
-    await Promise.all([own.close(), server.close()]);
-  });
-  log.info({ stores: settings.stores.map(({ name }) => name) }, 'worker is running');
+}
+
+function workerMaker({ connection, namespace }: WorkerConnection) {
+  return (options: WorkerOptions): Promise<Worker> =>
+    Worker.create({
+      connection,
+      namespace,
+      interceptors: { activity: interceptors },
+      shutdownGraceTime: '10s',
+      ...options,
+    });
+}
+
+/** A look that fails is only a look: the next one comes in five seconds. */
+function followStores(stores: StoreWorkers, log: Log): { readonly stop: () => void } {
+  const timer = setInterval(() => {
+    stores.follow().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'the connected stores could not be listed');
+    });
+  }, FOLLOW_EVERY_MS);
   return {
-    stopped,
-    stop: async () => {
-      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      await stopped;
+    stop: () => {
+      clearInterval(timer);
     },
   };
 }
 
-async function createWorkers(
-  { stores, workflowBundle = BUNDLE }: WorkerSettings,
-  world: World,
-  on: { readonly connection: NativeConnection; readonly namespace: string },
-): Promise<readonly Worker[]> {
-  const { connection, namespace } = on;
-  const common = {
-    connection,
-    namespace,
-    interceptors: { activity: interceptors },
-    shutdownGraceTime: '10s',
-  } as const;
-  const shared = Worker.create({
-    ...common,
-    taskQueue: TASK_QUEUE,
-    workflowBundle: { codePath: workflowBundle },
-    activities: { ...sharedActivities(world) },
-  });
-  const own = stores
-    .filter(({ enabled }) => enabled)
-    .map(({ storeHash }) =>
-      Worker.create({
-        ...common,
-        taskQueue: storeQueue(storeHash),
-        activities: { ...storeActivities(world) },
-        maxTaskQueueActivitiesPerSecond: queueRate(FIRST_QUOTA),
-        maxConcurrentActivityTaskExecutions: 3,
-      }),
-    );
-  return Promise.all([shared, ...own]);
-}
-
-/** `npm run worker`: settings from the environment and connector.yml, every problem at once. */
+/** `npm run worker`: settings from the environment and, where there is one, connector.yml; every problem at once. */
 async function main(): Promise<void> {
   loadDotEnv('.env');
   const reading = readEnvironment();
   if (!reading.ok) throw new ConfigProblems(reading.problems);
   const { environment } = reading;
-  const text = await readFile(environment.configFile, 'utf8');
-  const loaded = loadSettings({ file: environment.configFile, text, env: environment.variables });
-  if (!loaded.ok) throw new ConfigProblems(loaded.problems);
+  const sealer = createSealer(requireEncryptionKeys(environment));
+  const stores = await storesInFile(environment);
   const log = createLog({ level: environment.logLevel });
-  for (const warning of loaded.settings.warnings) log.warn(warning);
+  for (const warning of stores.warnings) log.warn(warning);
   Runtime.install({ logger: temporalLogger(log) });
   const worker = await startWorker({
     temporal: { ...environment.temporal, variables: environment.variables },
     vendors: environment.vendors,
-    stores: loaded.settings.stores,
+    sealer,
     log,
   });
+  for (const store of stores.stores) {
+    const report = await worker.connect(store);
+    log[report.outcome === 'refused' ? 'error' : 'info'](
+      report,
+      `store ${store.name}: ${report.outcome}`,
+    );
+  }
   await worker.stopped;
+}
+
+async function storesInFile({ configFile, variables }: Environment): Promise<ConnectorSettings> {
+  // Stores may also be connected through the API alone.
+  if (!existsSync(configFile)) return { stores: [], warnings: [] };
+  const text = await readFile(configFile, 'utf8');
+  const loaded = loadSettings({ file: configFile, text, env: variables });
+  if (!loaded.ok) throw new ConfigProblems(loaded.problems);
+  return loaded.settings;
 }
 
 if (require.main === module) {

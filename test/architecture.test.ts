@@ -32,7 +32,7 @@ describe('the workflow bundle', () => {
 
     const offered = [...index.matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name);
 
-    expect(offered).toEqual(['fullSync', 'storeSync']);
+    expect(offered).toEqual(['fullSync', 'storeSync', 'storeConnection']);
   });
 });
 

@@ -1,16 +1,25 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
+import type { ConnectingActivities } from '../contracts/store-connection';
+import { checkStore, prepareStore, releaseStore } from './connecting';
 import { syncChunk } from './chunks';
 import { closeList } from './close-list';
 import { countListJoins } from './consent-chunk';
 import { lookAtImport } from './look-at-import';
 import { planSync } from './plan-sync';
 import { prepareBrevo } from './prepare-brevo';
+import { retryRejected } from './retry-rejected';
+import { seeToPeople } from './see-to-people';
 import { sweepDeleted } from './sweep-deleted';
 import type { World } from './world';
 
 /** For the shared queue. */
-export const sharedActivities = (world: World): PlanningActivities & BrevoActivities => ({
+export const sharedActivities = (
+  world: World,
+): PlanningActivities & BrevoActivities & ConnectingActivities => ({
+  checkStore: (store) => checkStore(world, store),
+  prepareStore: (store, currency) => prepareStore(world, store, currency),
+  releaseStore: (storeHash) => releaseStore(world, storeHash),
   planSync: (input) => planSync(world, input),
   prepareBrevo: (plan) => prepareBrevo(world, plan),
   lookAtImport: (storeHash, processId) => lookAtImport(world, storeHash, processId),
@@ -21,5 +30,7 @@ export const storeActivities = (world: World): StoreActivities => ({
   syncChunk: (request) => syncChunk(world, request),
   countListJoins: (request) => countListJoins(world, request),
   closeList: (request) => closeList(world, request),
+  retryRejected: (request) => retryRejected(world, request),
+  seeToPeople: (request) => seeToPeople(world, request),
   sweepDeleted: (request) => sweepDeleted(world, request),
 });

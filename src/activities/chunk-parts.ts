@@ -16,6 +16,7 @@ export function chunkResult(
   const { next, date, importProcess, sentBatch } = extra;
   return {
     ...counting.tally(),
+    ...(counting.rejectedIds.length === 0 ? {} : { rejectedIds: counting.rejectedIds }),
     ...(next === undefined ? {} : { next }),
     ...(date === undefined ? {} : { date }),
     ...(importProcess === undefined ? {} : { importProcess }),

@@ -1,53 +1,65 @@
 // Reads again what changed in a list since its phase began, and writes whatever this run had not seen.
 import type { ClosingRequest, ClosingResult } from '../contracts/activities';
+import { writeCategories } from './category-writer';
 import { chunkResult } from './chunk-parts';
-import { contextOf, type ChunkContext } from './chunk-context';
+import type { ChunkContext } from './chunk-context';
 import { Counting } from './counting';
 import { writeCustomers } from './customer-writer';
+import { inStep } from './incremental-steps';
 import { customersLeftBehind, ordersLeftBehind, subscribersLeftBehind } from './left-behind';
 import { afterOf } from './loaders';
+import type { TouchedPerson } from './memory/touched-people';
 import { welcomeGuests, writeOrders } from './order-writer';
 import { writeProducts } from './product-writer';
 import { rememberRecent, unseenOf } from './recent';
 import { writeSubscribers } from './subscribers-chunk';
+import { newOrMoved, roundSource, touchedByOrders, touchedBySubscribers } from './touched';
 import type { World } from './world';
 
-export async function closeList(world: World, request: ClosingRequest): Promise<ClosingResult> {
-  const context = await contextOf(world, request);
-  const { list, since, cursor } = request;
-  const query = { modifiedSince: since, ...afterOf(cursor) };
-  switch (list) {
-    case 'products':
-      return closeProducts(context, query);
-    case 'customers':
-      return closeCustomers(context, query);
-    case 'subscribers':
-      return closeSubscribers(context, query);
-    case 'orders':
-      return closeOrders(context, query);
-  }
+export const closeList = (world: World, request: ClosingRequest): Promise<ClosingResult> =>
+  inStep(world, request, (context) => CLOSING[request.list](context, request));
+
+const queryOf = ({ since, cursor }: ClosingRequest) => ({
+  modifiedSince: since,
+  ...afterOf(cursor),
+});
+
+/** An incremental sync looks at metrics and lists of these people afterwards. Call it before anything is written. */
+function noteTouched(
+  { memory }: ChunkContext,
+  { round, list, cursor, next }: ClosingRequest & { readonly next: string | undefined },
+  people: readonly TouchedPerson[],
+): void {
+  if (round !== undefined) memory.touched.note(roundSource(round, list), { cursor, next }, people);
 }
 
-interface Query {
-  readonly modifiedSince: string;
-  readonly after?: string;
-}
-
-async function closeProducts(context: ChunkContext, query: Query): Promise<ClosingResult> {
-  const { records, next, date } = await context.bigcommerce.listProducts(query);
+async function closeProducts(
+  context: ChunkContext,
+  request: ClosingRequest,
+): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listProducts(queryOf(request));
   const unseen = unseenOf(context, 'products', records);
   const counting = countingOf(records.length, unseen.length);
+  // Categories have no date of change: outside a full sync they are looked at when a product has changed.
+  const isIncremental = request.round !== undefined;
+  if (isIncremental && unseen.length > 0 && request.cursor === undefined)
+    await writeCategories(context);
   if (unseen.length > 0) await writeProducts(context, unseen, counting);
   rememberRecent(context, 'products', unseen);
   return { ...chunkResult(counting, { next, date }), unseen: unseen.length };
 }
 
-async function closeCustomers(context: ChunkContext, query: Query): Promise<ClosingResult> {
-  const { records, next, date } = await context.bigcommerce.listCustomers(query);
+async function closeCustomers(
+  context: ChunkContext,
+  request: ClosingRequest,
+): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listCustomers(queryOf(request));
   // Of two customers with one address the lower id has the contact: it must come first.
   const unseen = [...unseenOf(context, 'customers', records)].sort(
     (left, right) => left.id - right.id,
   );
+  if (request.round !== undefined)
+    noteTouched(context, { ...request, next }, await newOrMoved(context, unseen, request.since));
   const counting = countingOf(records.length, unseen.length);
   const importProcess =
     unseen.length > 0 ? await writeCustomers(context, unseen, counting) : undefined;
@@ -59,12 +71,16 @@ async function closeCustomers(context: ChunkContext, query: Query): Promise<Clos
   return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
 }
 
-async function closeSubscribers(context: ChunkContext, query: Query): Promise<ClosingResult> {
-  const { records, next, date } = await context.bigcommerce.listSubscribers(query);
+async function closeSubscribers(
+  context: ChunkContext,
+  request: ClosingRequest,
+): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listSubscribers(queryOf(request));
   const unseen = withOthers(
     unseenOf(context, 'subscribers', records),
     await subscribersLeftBehind(context),
   );
+  noteTouched(context, { ...request, next }, touchedBySubscribers(unseen));
   const counting = new Counting();
   counting.read = Math.max(0, records.length - unseen.length);
   counting.unchanged = counting.read;
@@ -75,18 +91,28 @@ async function closeSubscribers(context: ChunkContext, query: Query): Promise<Cl
 }
 
 /** Guests by single calls here: few orders change during a sync, and each must find its person. */
-async function closeOrders(context: ChunkContext, query: Query): Promise<ClosingResult> {
-  const { records, next, date } = await context.bigcommerce.listOrders(query);
+async function closeOrders(context: ChunkContext, request: ClosingRequest): Promise<ClosingResult> {
+  const { records, next, date } = await context.bigcommerce.listOrders(queryOf(request));
   const unseen = withOthers(unseenOf(context, 'orders', records), await ordersLeftBehind(context));
   const counting = countingOf(records.length, unseen.length);
+  if (request.round !== undefined)
+    noteTouched(context, { ...request, next }, await touchedByOrders(context, unseen));
   if (unseen.length === 0) return { ...chunkResult(counting, { next, date }), unseen: 0 };
   const guests = new Counting();
   await welcomeGuests({ ...context, singlesOnly: true }, unseen, guests);
   const { lines, sentBatch } = await writeOrders(context, unseen, { counting, needed: () => true });
+  counting.rejectedIds.push(...guests.rejectedIds);
   for (const line of lines) context.memory.ledger.change(line.orderId, line);
   rememberRecent(context, 'orders', unseen);
   return { ...chunkResult(counting, { next, date, sentBatch }), unseen: unseen.length };
 }
+
+const CLOSING = {
+  products: closeProducts,
+  customers: closeCustomers,
+  subscribers: closeSubscribers,
+  orders: closeOrders,
+} as const;
 
 /** The records of a page, and more that were found another way. */
 function withOthers<T extends { readonly id: number }>(

@@ -1,7 +1,7 @@
 // A chunk of the consent phase: people with evidence join their lists once; who withdrew leaves again.
 import type { ImportRow } from '../brevo/contact-records';
 import type { ChunkResult, ListJoinPlan, RunRef } from '../contracts/activities';
-import type { ListJoins } from '../contracts/sync-progress';
+import type { ConsentSummary, ListJoins } from '../contracts/sync-progress';
 import { contextOf, singlesAreSooner, type ChunkContext } from './chunk-context';
 import { chunkResult } from './chunk-parts';
 import { Counting } from './counting';
@@ -24,6 +24,24 @@ export async function consentChunk(
 ): Promise<ChunkResult> {
   const offset = Number(cursor ?? 0);
   const { verdicts, last } = await judgedPage(context, offset);
+  const { consent, changed, importProcess } = await applyVerdicts(context, verdicts);
+  const counting = new Counting();
+  counting.read = verdicts.length;
+  counting.written = changed;
+  counting.unchanged = verdicts.length - changed;
+  const next = last ? undefined : String(offset + CONTACTS_A_PAGE);
+  return { ...chunkResult(counting, { next, importProcess }), consent };
+}
+
+/** Joins and leaves first, marks afterwards. */
+export async function applyVerdicts(
+  context: ChunkContext,
+  verdicts: readonly ContactVerdict[],
+): Promise<{
+  readonly consent: ConsentSummary;
+  readonly changed: number;
+  readonly importProcess: number | undefined;
+}> {
   const joined: ListJoins[] = [];
   let left = 0;
   for (const { listId } of context.plan.lists) {
@@ -34,15 +52,9 @@ export async function consentChunk(
     joined.push({ listId, people: joining.length });
     left += leaving.length;
   }
-  const counting = new Counting();
-  counting.read = verdicts.length;
-  const changed = verdicts.filter(isChanged);
-  counting.written = changed.length;
-  counting.unchanged = verdicts.length - changed.length;
-  const importProcess = await writeMarks(context, verdicts);
-  const next = last ? undefined : String(offset + CONTACTS_A_PAGE);
   return {
-    ...chunkResult(counting, { next, importProcess }),
+    importProcess: await writeMarks(context, verdicts),
+    changed: verdicts.filter(isChanged).length,
     consent: {
       contacts: verdicts.length,
       joined: joined.filter(({ people }) => people > 0),

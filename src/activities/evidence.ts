@@ -21,12 +21,18 @@ export interface ContactVerdict {
   readonly verdicts: readonly ListVerdict[];
 }
 
+interface Sums {
+  readonly subscribers: PersonSums;
+  readonly orders: PersonSums;
+}
+
 /** Decides for contacts of this shop; reads subscribers and orders again if this worker lacks them. */
 export class Evidence {
   private constructor(
     private readonly context: ChunkContext,
-    private readonly subscribers: PersonSums,
-    private readonly orders: PersonSums,
+    private readonly sums: Sums,
+    /** Everything that could show a consent was read: its absence says something. */
+    private readonly whole: boolean,
   ) {}
 
   static async of(context: ChunkContext): Promise<Evidence> {
@@ -40,15 +46,21 @@ export class Evidence {
     for (const person of memory.withdrawn) {
       subscribers.add(person, { ...NOTHING, marks: WITHDRAWN });
     }
-    return new Evidence(context, subscribers, memory.ledger.sums(memory.customers));
+    const orders = memory.ledger.sums(memory.customers);
+    return new Evidence(context, { subscribers, orders }, true);
+  }
+
+  /** Of some people alone: absence of evidence makes nobody leave. */
+  static ofPeople(context: ChunkContext, sums: Sums): Evidence {
+    return new Evidence(context, sums, false);
   }
 
   /** Null for contacts that this shop does not know and never put on a list. */
   judge(contact: Contact): ContactVerdict | null {
     if (typeof contact.email !== 'string') return null;
     const person = hash64(contact.email.trim().toLowerCase());
-    const ordered = this.orders.of(person);
-    const subscribed = this.subscribers.of(person);
+    const ordered = this.sums.orders.of(person);
+    const subscribed = this.sums.subscribers.of(person);
     const owner = this.ownerOf(contact);
     const known = owner === 'ours' || ordered !== undefined || subscribed !== undefined;
     if (!known && !this.wasPutOnAList(contact)) return null;
@@ -106,6 +118,7 @@ export class Evidence {
     const saidNo = (newsletter & WITHDRAWN) !== 0 && !subscribed;
     const { settings, plan, onlyStore } = this.context;
     const wouldShow =
+      this.whole &&
       settings.consent === 'opt_in' &&
       plan.resources.includes('orders') &&
       (owner === 'ours' || (owner === 'nobody' && onlyStore));

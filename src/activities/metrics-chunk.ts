@@ -36,16 +36,17 @@ export async function metricsChunk(
     const wanted = wantedMetrics(context, { contact, sums, types });
     if (wanted === undefined || typeof contact.email !== 'string') continue;
     counting.read += 1;
-    const differs = Object.entries(wanted).some(
-      ([name, value]) => contact.attributes[name] !== value,
-    );
-    if (differs) rows.push({ contactId: contact.id, email: contact.email, attributes: wanted });
+    if (differs(contact, wanted))
+      rows.push({ contactId: contact.id, email: contact.email, attributes: wanted });
     else counting.unchanged += 1;
   }
   const next = contacts.length < CONTACTS_A_PAGE ? undefined : String(offset + CONTACTS_A_PAGE);
   counting.written = rows.length;
   return chunkResult(counting, { next, importProcess: await writeMetrics(context, rows) });
 }
+
+export const differs = (contact: Contact, wanted: Attributes): boolean =>
+  Object.entries(wanted).some(([name, value]) => contact.attributes[name] !== value);
 
 interface MetricsOf {
   readonly contact: Contact;
@@ -54,7 +55,7 @@ interface MetricsOf {
 }
 
 /** Undefined for people who are neither customers nor ever ordered: their values are not ours. */
-function wantedMetrics(
+export function wantedMetrics(
   context: ChunkContext,
   { contact, sums, types }: MetricsOf,
 ): Attributes | undefined {

@@ -7,13 +7,15 @@ import { createGate, type Gate } from '../http/gate';
 import { HOURLY_RESERVE } from './commerce-batches';
 import type { Shop } from './world';
 
+export interface Quota {
+  readonly requests: number;
+  readonly windowMs: number;
+}
+
 export interface ShopDoors {
   readonly vendors: VendorAddresses;
   /** BigCommerce named a quota that differs from the last one. */
-  readonly onQuota: (
-    storeHash: string,
-    quota: { readonly requests: number; readonly windowMs: number },
-  ) => void;
+  readonly onQuota: (storeHash: string, quota: Quota) => void;
   readonly currentSignal: () => AbortSignal | undefined;
 }
 
@@ -29,37 +31,39 @@ export function openShops({
 }: ShopDoors): (settings: StoreSettings) => Shop {
   const shops = new Map<string, Shop>();
   const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
-  const gatesOf = (apiKey: string) => {
-    const gates = accounts.get(apiKey) ?? accountGates();
-    accounts.set(apiKey, gates);
-    return gates;
+  const gates = new Map<string, Gate>();
+  const accountOf = (apiKey: string) => {
+    const account = accounts.get(apiKey) ?? accountGates();
+    accounts.set(apiKey, account);
+    return account;
+  };
+  // A store keeps its gate when its settings change: the window does not begin anew.
+  const gateOf = ({ storeHash, reserve }: StoreSettings): Gate => {
+    const gate =
+      gates.get(storeHash) ??
+      storeGate(reserve, (quota) => {
+        onQuota(storeHash, quota);
+      });
+    gates.set(storeHash, gate);
+    return gate;
   };
   return (settings) => {
     const known = shops.get(settings.storeHash);
     if (known?.settings === settings) return known;
     const { storeHash, accessToken, brevoApiKey, brevo } = settings;
-    const gate = createGate({
-      api: 'bigcommerce',
-      windowMs: WINDOW_MS,
-      reserve: settings.reserve,
-      maxWaitMs: PATIENCE_MS,
-      onQuota: (quota) => {
-        onQuota(storeHash, quota);
-      },
-    });
     const shop: Shop = {
       settings,
       bigcommerce: createBigCommerce({
         baseUrl: vendors.bigcommerce,
         storeHash,
         accessToken,
-        gate,
+        gate: gateOf(settings),
         currentSignal,
       }),
       brevo: createBrevo({
         baseUrl: vendors.brevo,
         apiKey: brevoApiKey,
-        gates: gatesOf(brevoApiKey),
+        gates: accountOf(brevoApiKey),
         importBucket: brevo.importBucket,
         currentSignal,
       }),
@@ -67,6 +71,16 @@ export function openShops({
     shops.set(storeHash, shop);
     return shop;
   };
+}
+
+function storeGate(reserve: number, onQuota: (quota: Quota) => void): Gate {
+  return createGate({
+    api: 'bigcommerce',
+    windowMs: WINDOW_MS,
+    reserve,
+    maxWaitMs: PATIENCE_MS,
+    onQuota,
+  });
 }
 
 function accountGates(): Readonly<Record<Bucket, Gate>> {

@@ -30,7 +30,12 @@ export async function ordersChunk(
         date,
         importProcess,
       });
-      return { ...waiting, dropped: guests.tally().dropped };
+      const { rejectedIds } = guests;
+      return {
+        ...waiting,
+        dropped: guests.tally().dropped,
+        ...(rejectedIds.length === 0 ? {} : { rejectedIds }),
+      };
     }
   }
   const counting = new Counting();
@@ -39,6 +44,7 @@ export async function ordersChunk(
     counting,
     needed: neededBy(context),
   });
+  counting.rejectedIds.push(...guests.rejectedIds);
   context.memory.ledger.set(start === '' ? undefined : start, next, lines);
   context.memory.held = undefined;
   rememberRecent(context, 'orders', orders);

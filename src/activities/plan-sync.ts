@@ -21,6 +21,7 @@ export async function planSync(world: World, input: unknown): Promise<SyncPlan> 
   const hash = mappingHash(settings);
   const settled = await world.lastSettled(settings.storeHash);
   return {
+    ...beginningOf(request, settled, hash),
     storeHash: settings.storeHash,
     storeName: settings.name,
     resources: request.resources,
@@ -50,6 +51,44 @@ function cannotSync({ name }: StoreSettings, problems: readonly string[]): Appli
   return ApplicationFailure.nonRetryable(
     `Store ${name} cannot be synced yet:\n${list}`,
     FAILURE.cannotSync,
+  );
+}
+
+type Beginning = Pick<SyncPlan, 'type' | 'note' | 'start'>;
+
+/** An incremental sync needs a watermark of everything it is asked for, and what was written by today's mapping. */
+function beginningOf(
+  { type, resources }: SyncRequest,
+  settled: SettledSync | null,
+  hash: string,
+): Beginning {
+  if (type === 'full') return { type };
+  if (settled === null) return { type: 'full', note: 'no watermark yet: a full sync' };
+  if (settled.mappingHash !== hash)
+    return { type: 'full', note: 'the mapping has changed: a full sync' };
+  const { watermarks, rejected = {}, lastBatchAt } = settled;
+  const missing = resources.filter((resource) => watermarks[resource] === undefined);
+  if (missing.length > 0)
+    return { type: 'full', note: `no watermark yet for ${missing.join(', ')}: a full sync` };
+  return {
+    type,
+    start: {
+      since: only(resources, watermarks),
+      rejected: only(resources, rejected),
+      ...(lastBatchAt === undefined ? {} : { lastBatchAt }),
+    },
+  };
+}
+
+function only<T>(
+  resources: readonly Resource[],
+  values: Readonly<Partial<Record<Resource, T>>>,
+): Partial<Record<Resource, T>> {
+  return Object.fromEntries(
+    resources.flatMap((resource) => {
+      const value = values[resource];
+      return value === undefined ? [] : [[resource, value]];
+    }),
   );
 }
 

@@ -8,10 +8,17 @@ import { isFailure } from '../http/failures';
 import { missingAttributes } from './attribute-plan';
 import { TECHNICAL_FOLDER, TECHNICAL_LIST } from './field-mapping';
 import { everyList } from './plan-checks';
-import { shopOf, type World } from './world';
+import { shopOf, type Shop, type World } from './world';
 
 export async function prepareBrevo(world: World, plan: SyncPlan): Promise<PreparedBrevo> {
-  const { brevo, settings } = await shopOf(world, plan.storeHash);
+  return prepareAccount(await shopOf(world, plan.storeHash), plan);
+}
+
+/** What a store needs in its Brevo account; connecting a store and every sync go through here. */
+export async function prepareAccount(
+  { brevo, settings }: Shop,
+  { resources, currency }: Pick<SyncPlan, 'resources' | 'currency'>,
+): Promise<PreparedBrevo> {
   const created: string[] = [];
   for (const { name, type } of missingAttributes(settings, await brevo.listAttributes())) {
     await brevo.createAttribute(name, type);
@@ -19,8 +26,8 @@ export async function prepareBrevo(world: World, plan: SyncPlan): Promise<Prepar
   }
   const list = await technicalList(brevo);
   if (list.made) created.push(`list ${list.id} for imports, never mailed`);
-  const commerce = plan.resources.includes('orders') || plan.resources.includes('products');
-  const ready = commerce ? await ecommerce(brevo, plan.currency, created) : true;
+  const commerce = resources.includes('orders') || resources.includes('products');
+  const ready = commerce ? await ecommerce(brevo, currency, created) : true;
   return { ready, created, technicalListId: list.id };
 }
 

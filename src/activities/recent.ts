@@ -1,4 +1,5 @@
 // Remembers the content of records that were modified around the run, so that the closing pass knows what is new.
+import type { SyncPlan } from '../contracts/sync-plan';
 import { fingerprint } from '../mapping/fingerprint';
 import type { ChunkContext } from './chunk-context';
 
@@ -17,12 +18,16 @@ export function rememberRecent(
   list: string,
   records: readonly Dated[],
 ): void {
-  const since = Date.parse(plan.startedAt) - OVERLAP_MS;
+  const since = beginningOf(plan) - OVERLAP_MS;
   for (const record of records) {
     if (Date.parse(record.date_modified) < since) continue;
     memory.recent.set(`${list} ${record.id}`, fingerprint(record));
   }
 }
+
+/** An incremental sync reads from its earliest watermark on. */
+const beginningOf = ({ startedAt, start }: SyncPlan): number =>
+  Math.min(...[startedAt, ...Object.values(start?.since ?? {})].map((date) => Date.parse(date)));
 
 /** Dates have whole seconds: only the content says whether a record is in the state that was written. */
 export function unseenOf<T extends Dated>(

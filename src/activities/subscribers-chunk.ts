@@ -57,9 +57,11 @@ function noteConsent({ memory }: ChunkContext, { id, email, consents }: Subscrib
     memory.subscribers.put(id);
     return;
   }
-  const mark = consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN;
-  memory.subscribers.put(id, hash64(address.email), mark);
+  memory.subscribers.put(id, hash64(address.email), subscriptionMark({ consents }));
 }
+
+export const subscriptionMark = ({ consents }: Pick<Subscriber, 'consents'>): number =>
+  consents.includes(NEWSLETTER) ? SUBSCRIBED : WITHDRAWN;
 
 /** Another worker may have read the subscribers: then they are read again, once. */
 export async function haveSubscribers(context: ChunkContext): Promise<void> {

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import { RESOURCES, type Resource } from '../contracts/names';
+import type { SyncType } from '../contracts/sync-plan';
 import { nearestWord } from '../mapping/nearest-word';
 
 export interface SyncRequest {
+  readonly type: SyncType;
   readonly resources: readonly Resource[];
   readonly includeVariants: boolean;
   readonly includeImages: boolean;
@@ -25,7 +27,7 @@ const fields = {
       error: 'store: expected the name of a store, or leave it out when there is only one',
     })
     .optional(),
-  type: z.string({ error: 'type: expected "full"' }).optional(),
+  type: z.string({ error: 'type: expected "full" or "incremental"' }).optional(),
   resources: z
     .array(z.unknown(), {
       error: `resources: expected a list such as ["${RESOURCES.join('","')}"]`,
@@ -52,7 +54,7 @@ export async function parseSyncRequest(
   const wanted = chosenResources(request.resources, found.settings);
   const problems = [
     ...shape.problems,
-    ...typeProblems(request.type),
+    ...typeProblems(request),
     ...('store' in shape.wellFormed || !('store' in typed.data) ? found.problems : []),
     ...wanted.problems,
   ];
@@ -60,6 +62,7 @@ export async function parseSyncRequest(
   return {
     settings: found.settings,
     request: {
+      type: request.type === 'incremental' ? 'incremental' : 'full',
       resources: wanted.resources,
       includeVariants: request.includeVariants,
       includeImages: request.includeImages,
@@ -96,14 +99,23 @@ function invalid(problems: readonly string[]): ApplicationFailure {
   );
 }
 
-function typeProblems(type: string | undefined): readonly string[] {
-  if (type === undefined || type === 'full') return [];
-  if (type === 'incremental') {
+const TYPES: readonly SyncType[] = ['full', 'incremental'];
+
+function typeProblems({
+  type = 'full',
+  fresh,
+}: {
+  readonly type?: string | undefined;
+  readonly fresh: boolean;
+}): readonly string[] {
+  if (!TYPES.some((known) => known === type)) {
     return [
-      'type: "incremental" is not supported yet; leave type out for a full sync, which writes only what changed',
+      `type: unknown "${type}"${meant(nearestWord(type, TYPES))} (known: ${TYPES.join(', ')})`,
     ];
   }
-  return [`type: unknown "${type}"; the only type is "full"`];
+  return type === 'incremental' && fresh
+    ? ['fresh: everything is written again by a full sync alone; leave out type or fresh']
+    : [];
 }
 
 async function findStore(

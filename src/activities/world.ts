@@ -4,6 +4,7 @@ import type { BigCommerce } from '../bigcommerce/client';
 import type { Brevo } from '../brevo/client';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
+import type { ConnectedStore } from '../contracts/store-connection';
 import type { SettledSync } from '../contracts/sync-plan';
 import type { RunMemories } from './memory/run-memory';
 
@@ -14,12 +15,23 @@ export interface Shop {
   readonly brevo: Brevo;
 }
 
+/** A store's regular syncs. */
+export interface StoreSchedules {
+  /** Answers what was made, in words; a person's pause is left alone. */
+  ensure(storeHash: string): Promise<readonly string[]>;
+  /** Removes them, and asks the store's running syncs to stop. */
+  remove(storeHash: string): Promise<readonly string[]>;
+}
+
 export interface World {
   readonly directory: StoreDirectory;
   /** Opens the two clients of a store; the same store gets the same gates every time. */
   open(settings: StoreSettings): Shop;
   /** What the last completed sync of this store knew; null before the first. */
   lastSettled(storeHash: string): Promise<SettledSync | null>;
+  /** Opens the seals of a store. Throws when a key is gone or a seal is broken. */
+  unseal(store: ConnectedStore): StoreSettings;
+  readonly schedules: StoreSchedules;
   readonly memories: RunMemories;
   /** Epoch milliseconds of this machine. */
   now(): number;

@@ -15,6 +15,10 @@ interface ListQuery {
   readonly modifiedSince?: string;
 }
 
+/** `emails`: at most 50 addresses, in any spelling of upper and lower case. */
+type CustomerQuery = ListQuery & { readonly emails?: readonly string[] };
+type SubscriberQuery = ListQuery & { readonly email?: string };
+
 /** A list that BigCommerce cannot filter this way. */
 type PageQuery = Pick<ListQuery, 'after' | 'limit'>;
 type IdsQuery = Omit<ListQuery, 'modifiedSince'>;
@@ -24,6 +28,9 @@ export interface OrderQuery {
   readonly after?: string;
   readonly limit?: number;
   readonly modifiedSince?: string;
+  readonly customerId?: number;
+  /** The billing address's e-mail. */
+  readonly email?: string;
   /** `false` leaves the lines out (a sweep of ids). */
   readonly lines?: boolean;
 }
@@ -32,10 +39,10 @@ export interface OrderQuery {
 export interface BigCommerce {
   readonly storeHash: string;
   readStore(): Promise<Store>;
-  listCustomers(query: ListQuery): Promise<Page<Customer>>;
+  listCustomers(query: CustomerQuery): Promise<Page<Customer>>;
   listCustomerAttributes(query: PageQuery): Promise<Page<CustomerAttribute>>;
   listCustomerGroups(query: PageQuery): Promise<Page<CustomerGroup>>;
-  listSubscribers(query: ListQuery): Promise<Page<Subscriber>>;
+  listSubscribers(query: SubscriberQuery): Promise<Page<Subscriber>>;
   listOrders(query: OrderQuery): Promise<Page<Order>>;
   readOrder(orderId: number): Promise<Order | null>;
   /** Number of orders in the shop, all statuses. */

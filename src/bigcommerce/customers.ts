@@ -19,7 +19,7 @@ type Customers = Pick<
 
 export function customersOf(http: Http): Customers {
   return {
-    listCustomers: ({ ids, modifiedSince, ...paging }) =>
+    listCustomers: ({ ids, emails, modifiedSince, ...paging }) =>
       listByCursor(http, {
         operation: 'list customers',
         path: '/v3/customers',
@@ -27,6 +27,7 @@ export function customersOf(http: Http): Customers {
         query: {
           include: 'addresses,attributes,formfields',
           ...idsFilter(ids),
+          ...(emails === undefined ? {} : { 'email:in': emails.join(',') }),
           ...modifiedFilter(modifiedSince),
         },
         ...paging,
@@ -54,12 +55,12 @@ export function customersOf(http: Http): Customers {
         },
         () => nextPage(after),
       ),
-    listSubscribers: ({ ids, modifiedSince, ...paging }) =>
+    listSubscribers: ({ ids, email, modifiedSince, ...paging }) =>
       listByPage(http, {
         operation: 'list subscribers',
         path: '/v3/customers/subscribers',
         record: subscriberSchema,
-        query: { ...idsFilter(ids), ...modifiedFilter(modifiedSince) },
+        query: { ...idsFilter(ids), email, ...modifiedFilter(modifiedSince) },
         ...paging,
         scope,
       }),

@@ -65,14 +65,20 @@ export function ordersOf(http: Http): Orders {
   };
 }
 
-function walk({ after, modifiedSince }: OrderQuery): Query {
+function walk({ after, modifiedSince, customerId, email }: OrderQuery): Query {
+  const whose = { customer_id: customerId, email };
   if (modifiedSince !== undefined) {
     return {
+      ...whose,
       min_date_modified: fullTime(modifiedSince),
       sort: 'date_modified:asc',
       page: after ?? '1',
     };
   }
   // `min_id` is inclusive.
-  return { min_id: after === undefined ? undefined : Number(after) + 1, sort: 'id:asc' };
+  return {
+    ...whose,
+    min_id: after === undefined ? undefined : Number(after) + 1,
+    sort: 'id:asc',
+  };
 }

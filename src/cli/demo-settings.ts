@@ -50,6 +50,8 @@ export interface WorkerNeeds {
   readonly configFile: string;
   readonly temporalAddress: string;
   readonly vendors: VendorAddresses;
+  /** Made for this demo; seals the toy store's keys. */
+  readonly encryptionKey: string;
 }
 
 /** Everything the worker sees; of the user's own environment only where programs are. */
@@ -64,6 +66,7 @@ export function workerEnvironment(user: Variables, needs: WorkerNeeds): Record<s
     BREVO_API_URL: needs.vendors.brevo,
     CONNECTOR_CONFIG: needs.configFile,
     DATA_DIR: needs.folder,
+    TAJO_ENCRYPTION_KEYS: needs.encryptionKey,
     LOG_LEVEL: 'info',
   };
 }

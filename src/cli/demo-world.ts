@@ -2,8 +2,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { newEncryptionKey } from '../config/encryption-keys';
 import { assertLoopback, type Variables } from '../config/environment';
 import { startSandbox, type Sandbox } from '../sandbox/start';
+import { memoOfStore } from '../temporal/connected-stores';
 import { connectClient, type ClientConnection } from '../temporal/connect';
 import {
   DevServerFailed,
@@ -12,7 +14,6 @@ import {
   type DevServer,
 } from '../temporal/dev-server';
 import { demoConnector, workerEnvironment } from './demo-settings';
-import { workerIsThere } from './temporal-door';
 import { startDemoWorker, type DemoWorker } from './demo-worker';
 
 /** Below the folder the command was started in. */
@@ -75,7 +76,7 @@ export async function startDemoWorld(start: WorldStart): Promise<DemoWorld> {
   closers.add(() => worker.stop());
   const temporal = await connectClient({ address: server.address });
   closers.add(() => temporal.close());
-  await Promise.race([workerIsReady(temporal), worker.failed]);
+  await Promise.race([storeIsConnected(temporal, sandbox.storeHash), worker.failed]);
   return { sandbox, address: server.address, uiUrl: server.uiUrl ?? '', worker, temporal };
 }
 
@@ -117,11 +118,12 @@ async function startWorker(
   assertLoopback(vendors);
   const configFile = join(folder, 'connector.yml');
   await writeFile(configFile, demoConnector(sandbox));
-  const needs = { folder, configFile, temporalAddress: address, vendors };
+  const encryptionKey = newEncryptionKey('demo');
+  const needs = { folder, configFile, temporalAddress: address, vendors, encryptionKey };
   return startDemoWorker(folder, workerEnvironment(user, needs));
 }
 
-/** The time a sync takes must not contain the start of a process. */
-async function workerIsReady(temporal: ClientConnection): Promise<void> {
-  while (!(await workerIsThere(temporal))) await pause(100);
+/** The time a sync takes must not contain the start of a process, nor connecting the store. */
+async function storeIsConnected(temporal: ClientConnection, storeHash: string): Promise<void> {
+  while ((await memoOfStore(temporal.client, storeHash)) === null) await pause(100);
 }

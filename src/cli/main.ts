@@ -3,7 +3,15 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { RESOURCES } from '../contracts/names';
 import { runDemo, type DemoOptions } from './demo';
+import {
+  runConnect,
+  runDisconnect,
+  runStatus,
+  type ConnectOptions,
+  type StatusOptions,
+} from './connection-commands';
 import { failureText, WrongUsage } from './failure-text';
+import { runInit, type InitOptions } from './init-command';
 import { runSync, type SyncOptions } from './sync-command';
 
 /** 0: done. 1: it failed, or something has to be mended first. 2: wrong usage. 130: interrupted. */
@@ -15,6 +23,18 @@ async function run(words: readonly string[]): Promise<number> {
     .exitOverride();
   syncCommand(program).action(async (options: SyncOptions) => {
     code = await runSync(options);
+  });
+  connectCommand(program).action(async (options: ConnectOptions) => {
+    code = await runConnect(options);
+  });
+  disconnectCommand(program).action(async (store: string, options: { readonly json?: true }) => {
+    code = await runDisconnect(store, options);
+  });
+  statusCommand(program).action(async (options: StatusOptions) => {
+    code = await runStatus(options);
+  });
+  initCommand(program).action(async (options: InitOptions) => {
+    code = await runInit(options);
   });
   demoCommand(program).action(async (options: DemoOptions) => {
     code = await runDemo(options);
@@ -46,6 +66,38 @@ function syncCommand(program: Command): Command {
     .option('--yes', 'agree to more people joining lists than guard.max_list_joins')
     .option('--watch', 'stay and show how far it is; joins a sync that runs already')
     .option('--id <workflow id>', 'another workflow id than sync/<store hash>')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function connectCommand(program: Command): Command {
+  return program
+    .command('connect')
+    .description('check the stores of connector.yml and connect them; repeatable')
+    .option('--store <name>', 'only this one of connector.yml, by name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function disconnectCommand(program: Command): Command {
+  return program
+    .command('disconnect')
+    .description("stop a store's syncs and forget its secrets; what is in Brevo stays")
+    .argument('<store>', 'its name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function statusCommand(program: Command): Command {
+  return program
+    .command('status')
+    .description('what is connected, and when it was synced last')
+    .option('--store <name>', 'only this one, by name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function initCommand(program: Command): Command {
+  return program
+    .command('init')
+    .description('write .env with fresh keys, and connector.yml; what is there already is kept')
+    .option('--add-keys', 'add the generated keys that an existing .env lacks')
     .option('--json', 'print one JSON object, for scripts');
 }
 

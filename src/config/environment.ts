@@ -1,6 +1,8 @@
 // The only reader of process.env: what the connector takes from its surroundings, checked once.
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { isLoopback, linkProblem, originProblem, urlProblem } from './addresses';
+import { parseEncryptionKeys, type EncryptionKeys } from './encryption-keys';
 import { ConfigProblems, type ConfigProblem } from './problems';
 import type { VendorAddresses } from './settings';
 
@@ -18,6 +20,18 @@ export interface Environment {
     readonly uiUrl?: string;
   };
   readonly vendors: VendorAddresses;
+  readonly api: {
+    /** Where the SDK and the CLI find the API, without a trailing slash. */
+    readonly url: string;
+    /** The bearer of the API; never log it. */
+    readonly key?: string;
+    /** Where BigCommerce and shoppers reach the API, without a trailing slash. */
+    readonly publicUrl?: string;
+    /** What the API listens on; 0 takes a free port. */
+    readonly port: number;
+  };
+  readonly metricsPort: number;
+  readonly encryptionKeys?: EncryptionKeys;
   readonly dataDir: string;
   /** Path of connector.yml. */
   readonly configFile: string;
@@ -30,32 +44,27 @@ export type EnvironmentReading =
   | { readonly ok: true; readonly environment: Environment }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-const LOOPBACK = new Set(['localhost', '[::1]']);
+type Check = (written: string, example: string) => string | undefined;
 
-function isLoopback(url: URL): boolean {
-  return LOOPBACK.has(url.hostname) || /^127(?:\.\d{1,3}){3}$/.test(url.hostname);
-}
-
-function urlProblem(written: string, example: string): string | undefined {
-  const url = URL.canParse(written) ? new URL(written) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    return `This is no URL: write one like ${example}.`;
-  }
-  if (url.protocol === 'http:' && !isLoopback(url)) {
-    return 'Plain http is only accepted for a server on this machine: write https.';
-  }
-  return undefined;
-}
-
-const vendorUrl = (usual: string) =>
+const url = (check: Check, example: string) =>
   z
     .string()
-    .default(usual)
     .superRefine((written, context) => {
-      const message = urlProblem(written, usual);
+      const message = check(written, example);
       if (message !== undefined) context.addIssue({ code: 'custom', message });
     })
     .transform((written) => written.replace(/\/+$/, ''));
+
+const port = (usual: number) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `A port is a whole number up to 65535, e.g. ${usual}.`)
+    .transform(Number)
+    .refine((number) => number <= 65_535, `A port is a whole number up to 65535, e.g. ${usual}.`)
+    .default(usual);
+
+const BIGCOMMERCE = 'https://api.bigcommerce.com';
+const BREVO = 'https://api.brevo.com/v3';
 
 const schema = z.object({
   TEMPORAL_ADDRESS: z
@@ -69,20 +78,29 @@ const schema = z.object({
     .string()
     .regex(/^\S+$/, 'A namespace has no spaces, e.g. default.')
     .optional(),
-  TEMPORAL_UI_URL: z
+  TEMPORAL_UI_URL: url(linkProblem, 'http://127.0.0.1:8233').optional(),
+  BIGCOMMERCE_API_URL: url(urlProblem, BIGCOMMERCE).default(BIGCOMMERCE),
+  BREVO_API_URL: url(urlProblem, BREVO).default(BREVO),
+  TAJO_API_KEY: z
     .string()
-    .superRefine((written, context) => {
-      const url = URL.canParse(written) ? new URL(written) : undefined;
-      if (url?.protocol === 'http:' || url?.protocol === 'https:') return;
-      context.addIssue({
-        code: 'custom',
-        message: 'This is no URL: write one like http://127.0.0.1:8233.',
-      });
-    })
-    .transform((written) => written.replace(/\/+$/, ''))
+    .regex(
+      /^[\x21-\x7e]{16,}$/,
+      'The key of the API has at least 16 characters and no spaces: `tajo-bigcommerce init` makes one.',
+    )
     .optional(),
-  BIGCOMMERCE_API_URL: vendorUrl('https://api.bigcommerce.com'),
-  BREVO_API_URL: vendorUrl('https://api.brevo.com/v3'),
+  TAJO_ENCRYPTION_KEYS: z
+    .string()
+    .transform((written, context) => {
+      const reading = parseEncryptionKeys(written);
+      if (reading.ok) return reading.keys;
+      context.addIssue({ code: 'custom', message: reading.problem });
+      return z.NEVER;
+    })
+    .optional(),
+  TAJO_API_URL: url(originProblem, 'http://127.0.0.1:3000').optional(),
+  PUBLIC_URL: url(originProblem, 'https://connector.example.com').optional(),
+  PORT: port(3000),
+  METRICS_PORT: port(9464),
   DATA_DIR: z.string().default('.data'),
   CONNECTOR_CONFIG: z.string().default('connector.yml'),
   LOG_LEVEL: z
@@ -110,6 +128,7 @@ export function readEnvironment(env: Variables = process.env): EnvironmentReadin
 
 function environmentOf(read: z.infer<typeof schema>, variables: Variables): Environment {
   const { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TEMPORAL_UI_URL: uiUrl } = read;
+  const { TAJO_ENCRYPTION_KEYS: encryptionKeys } = read;
   return {
     temporal: {
       ...(address !== undefined && { address }),
@@ -117,10 +136,23 @@ function environmentOf(read: z.infer<typeof schema>, variables: Variables): Envi
       ...(uiUrl !== undefined && { uiUrl }),
     },
     vendors: { bigcommerce: read.BIGCOMMERCE_API_URL, brevo: read.BREVO_API_URL },
+    api: apiOf(read),
+    metricsPort: read.METRICS_PORT,
+    ...(encryptionKeys !== undefined && { encryptionKeys }),
     dataDir: read.DATA_DIR,
     configFile: read.CONNECTOR_CONFIG,
     logLevel: read.LOG_LEVEL,
     variables,
+  };
+}
+
+function apiOf(read: z.infer<typeof schema>): Environment['api'] {
+  const { TAJO_API_KEY: key, PUBLIC_URL: publicUrl, PORT } = read;
+  return {
+    url: read.TAJO_API_URL ?? `http://127.0.0.1:${String(PORT)}`,
+    ...(key !== undefined && { key }),
+    ...(publicUrl !== undefined && { publicUrl }),
+    port: PORT,
   };
 }
 

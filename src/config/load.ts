@@ -32,8 +32,20 @@ export interface ConnectorSettings {
   readonly warnings: readonly string[];
 }
 
+/** One store as it is written, to be sent to the API. Holds secrets in `identity`. */
+export interface StoreWords {
+  readonly name: string;
+  readonly identity: StoreIdentity;
+  /** Every layer laid over the others, as the API takes them: without whose store it is. */
+  readonly settings: RawSection;
+}
+
 export type SettingsReading =
-  | { readonly ok: true; readonly settings: ConnectorSettings }
+  | {
+      readonly ok: true;
+      readonly settings: ConnectorSettings;
+      readonly words: readonly StoreWords[];
+    }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Pure: reads no file and no process. Problems are in the order of the file. */
@@ -58,8 +70,15 @@ export function loadSettings({ file, text, env }: SettingsSource): SettingsReadi
   if (problems.length > 0) {
     return { ok: false, problems: inFileOrder(problems, yaml) };
   }
-  const settings = stores.flatMap((store) => settled(store, data));
-  return { ok: true, settings: { stores: settings, warnings: warningsOf(yaml, data, stores) } };
+  const words = stores.flatMap((store) => wordsOf(store, data));
+  const settings = words.map((one) =>
+    storeSettings(one.name, one.identity, storeSection.parse(one.settings)),
+  );
+  return {
+    ok: true,
+    settings: { stores: settings, warnings: warningsOf(yaml, data, stores) },
+    words,
+  };
 }
 
 const CONNECTOR = ['connectors', 'bigcommerce'] as const;
@@ -123,15 +142,24 @@ function inFileOrder(
 }
 
 // Every layer has passed the schema on its own by now, so the layers together do.
-function settled(store: RawStore, data: unknown): readonly StoreSettings[] {
+function wordsOf(store: RawStore, data: unknown): readonly StoreWords[] {
   const { identity } = store.identity;
   if (!isComplete(identity)) return [];
   const { customer_mapping, field_mapping, webhooks } = sectionOf(data);
   const connector = { ...connectorOf(data), stores: undefined };
   const own = store.path === CONNECTOR ? {} : store.words;
   const said = laidOver([{ customer_mapping, field_mapping, webhooks }, connector, own]);
-  return [storeSettings(store.name, identity, storeSection.parse(said))];
+  const settings = Object.entries(said).filter(([word]) => !IDENTITY.has(word));
+  return [{ name: store.name, identity, settings: Object.fromEntries(settings) }];
 }
+
+const IDENTITY: ReadonlySet<string> = new Set<keyof StoreIdentity>([
+  'store_hash',
+  'access_token',
+  'client_id',
+  'client_secret',
+  'brevo_api_key',
+]);
 
 function isComplete(identity: Partial<StoreIdentity>): identity is StoreIdentity {
   const { store_hash, access_token, brevo_api_key } = identity;

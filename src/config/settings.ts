@@ -1,59 +1,19 @@
 // What the connector knows about a store once connector.yml and the environment have been read.
+import type { StoreOptions } from '../contracts/store-settings';
 
-/** The four kinds of record, and stock levels, that a merchant can switch on or off. */
-type SyncSwitch = 'customers' | 'orders' | 'products' | 'carts' | 'inventory';
-
-/** One attribute of a contact and where its value comes from in a BigCommerce customer. */
-export interface MappedAttribute {
-  /** As written in connector.yml, e.g. `addresses[0].city`. */
-  readonly path: string;
-  /** Upper-case name in Brevo, e.g. `CITY`. */
-  readonly attribute: string;
-}
-
-/** One event sent to Brevo: BigCommerce's webhook scope and our name for the event. */
-export interface TopicChoice {
-  readonly scope: string;
-  readonly topic: string;
-}
+export type {
+  ListChoice,
+  MappedAttribute,
+  StoreOptions,
+  SyncSwitch,
+  TopicChoice,
+} from '../contracts/store-settings';
 
 /** Everything needed to work for one store. Holds secrets: never log it, never put it into a history. */
-export interface StoreSettings {
-  /** The alias in connector.yml that people may type; `main` for a single store. */
-  readonly name: string;
-  readonly storeHash: string;
+export interface StoreSettings extends StoreOptions {
   readonly accessToken: string;
-  readonly clientId?: string;
   readonly clientSecret?: string;
   readonly brevoApiKey: string;
-  readonly enabled: boolean;
-  readonly sync: Readonly<Record<SyncSwitch, boolean>>;
-  /** Ids of Brevo lists. */
-  readonly lists: {
-    readonly allCustomers?: number;
-    readonly buyers?: number;
-    readonly abandonedCart?: number;
-  };
-  readonly customerMapping: readonly MappedAttribute[];
-  readonly webhooks: readonly TopicChoice[];
-  readonly consent: 'opt_in' | 'all';
-  /** What happens in Brevo to a mapped value that the shop has emptied. */
-  readonly onCleared: 'clear' | 'keep';
-  readonly deletedCustomers: 'soft' | 'hard';
-  /** BigCommerce order status ids that count for order sums. */
-  readonly countedStatuses: readonly number[];
-  /** More people than this join lists only after an approval. */
-  readonly maxListJoins: number;
-  readonly brevo: {
-    /** How long Brevo may take until an asynchronous batch is visible. */
-    readonly settleMs: number;
-    readonly importLookMs: number;
-    readonly activationLookMs: number;
-    /** The rate bucket that contact imports are charged to; Brevo's page leaves it open. */
-    readonly importBucket: 'contacts' | 'hourly';
-  };
-  /** Requests of each window that bulk work leaves to live work. */
-  readonly reserve: number;
 }
 
 /** Base URLs without a trailing slash. `brevo` includes `/v3`. */

@@ -1,5 +1,5 @@
 // The deeds workflows may ask for. Arguments and results hold ids, cursors, counts and times only.
-import type { ClosingList, Phase } from './names';
+import type { ClosingList, Phase, Resource } from './names';
 import type { ListToJoin, SyncPlan } from './sync-plan';
 import type { ConsentSummary, ListJoins } from './sync-progress';
 import type { Tally } from './tally';
@@ -10,6 +10,11 @@ export interface RunRef {
   readonly run: string;
   /** The list imports need; never mailed. */
   readonly technicalListId: number;
+  /**
+   * Of an incremental sync: its steps are counted from 1, so that a worker sees when another one has written between
+   * two of its own.
+   */
+  readonly step?: number;
 }
 
 export interface ChunkRequest extends RunRef {
@@ -28,6 +33,8 @@ export interface ChunkResult extends Tally {
   /** True when Brevo works on something that cannot be looked at (order batches). */
   readonly sentBatch?: boolean;
   readonly consent?: ConsentSummary;
+  /** The first 1,000 that were rejected. */
+  readonly rejectedIds?: readonly string[];
 }
 
 export interface ClosingRequest extends RunRef {
@@ -35,11 +42,41 @@ export interface ClosingRequest extends RunRef {
   /** ISO; records modified at or after it are read again. */
   readonly since: string;
   readonly cursor?: string;
+  /** Of an incremental sync: counted from 0, it keeps apart whom each round has touched. */
+  readonly round?: number;
 }
 
 export interface ClosingResult extends ChunkResult {
   /** Records in a state that this run had not seen. */
   readonly unseen: number;
+}
+
+/** Records that an earlier sync rejected: few enough for one activity. */
+export interface Retry {
+  readonly resource: Resource;
+  readonly ids: readonly string[];
+}
+
+export type RetryRequest = RunRef & Retry;
+
+/** The people whose records a round of an incremental sync has read. */
+export interface PeopleRequest extends RunRef {
+  readonly round: number;
+  /** Where the round began to read each list. */
+  readonly since: Readonly<Partial<Record<ClosingList, string>>>;
+  /** What was looked at again before this round. */
+  readonly retried: readonly Retry[];
+  /** So many have joined in this run. */
+  readonly joined: number;
+  /** False: nothing is done when more people than the plan allows might join lists. */
+  readonly approved: boolean;
+}
+
+export interface PeopleResult extends ChunkResult {
+  /** Nothing was done: so many people might join a list. */
+  readonly mightJoin?: number;
+  /** There are more people: ask again. */
+  readonly more?: true;
 }
 
 export interface SweepRequest extends RunRef {
@@ -87,6 +124,10 @@ export interface StoreActivities {
   ): Promise<ListJoinPlan>;
   /** Reads again what changed since the phase began and writes what is new. */
   closeList(request: ClosingRequest): Promise<ClosingResult>;
+  /** Reads rejected records again and writes them; `rejectedIds` are those that are still no good. */
+  retryRejected(request: RetryRequest): Promise<ChunkResult>;
+  /** Sees to metrics and lists of the people that a round has touched, some hundred a call. */
+  seeToPeople(request: PeopleRequest): Promise<PeopleResult>;
   /** Compares the totals and removes from Brevo what the shop no longer has. */
   sweepDeleted(
     request: SweepRequest,

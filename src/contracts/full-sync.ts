@@ -1,6 +1,6 @@
 // What can be said to a running sync, from outside and between its two workflows.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { SyncPlan } from './sync-plan';
+import type { RejectedRecords, SyncPlan } from './sync-plan';
 import type { ConsentSummary, DeletionSummary, PhaseProgress, SyncProgress } from './sync-progress';
 import type { ClosingList, Phase } from './names';
 
@@ -33,6 +33,8 @@ export interface StoreSyncState {
   readonly closingRounds: number;
   /** ISO of the last asynchronous batch, on the workflow's clock. */
   readonly lastBatchAt?: string;
+  /** Absent until something is rejected. */
+  readonly rejected?: RejectedRecords;
 }
 
 export interface StoreSyncInput {

@@ -34,5 +34,9 @@ export type Phase = (typeof PHASES)[number];
 export const CLOSING_LISTS = ['products', 'customers', 'orders', 'subscribers'] as const;
 export type ClosingList = (typeof CLOSING_LISTS)[number];
 
+/** Subscribers belong to the customers. */
+export const resourceOf = (list: ClosingList): Resource =>
+  list === 'subscribers' ? 'customers' : list;
+
 /** Ends the cursor of a chunk of orders whose guests were sent ahead as contacts. */
 export const GUESTS_IN = '+guests';

@@ -1,12 +1,17 @@
 // What a person asks for and what planning makes of it.
 import type { Resource } from './names';
 
+export type SyncType = 'full' | 'incremental';
+
 /** Input of `fullSync`: one object; an empty box works when one store is connected. */
 export interface FullSyncInput {
   /** Alias in connector.yml or store hash. */
   readonly store?: string;
-  /** `incremental` is refused until stores are connected through Temporal. */
-  readonly type?: 'full';
+  /**
+   * `incremental` brings over what changed since the last settled sync; deletions are found by webhooks and by full
+   * syncs alone. `full`, the default, reads everything and writes only what changed.
+   */
+  readonly type?: SyncType;
   /** Everything that is switched on when left out. */
   readonly resources?: readonly Resource[];
   /** Variants become products of their own in Brevo; true by default. */
@@ -22,10 +27,27 @@ export interface FullSyncInput {
 /** The watermark of a resource is the vendor's clock (ISO) at the last read that had settled. */
 export type Watermarks = Readonly<Partial<Record<Resource, string>>>;
 
-/** What the last completed sync of this store knew at its end. */
+/**
+ * Ids that were not written, at most 1,000 a resource: customers and products as numbers, subscribers (among the
+ * customers) as `subscriber:<id>`, orders as `order:<id>`.
+ */
+export type RejectedRecords = Readonly<Partial<Record<Resource, readonly string[]>>>;
+
+/** What the completed syncs of this store knew at their end. */
 export interface SettledSync {
   readonly watermarks: Watermarks;
   readonly mappingHash: string;
+  readonly rejected?: RejectedRecords;
+  /** ISO of the last asynchronous batch sent to Brevo. */
+  readonly lastBatchAt?: string;
+}
+
+/** Where an incremental sync takes up the work. */
+export interface SyncStart {
+  /** The watermark of each wanted resource. */
+  readonly since: Watermarks;
+  readonly rejected: RejectedRecords;
+  readonly lastBatchAt?: string;
 }
 
 export interface ListToJoin {
@@ -35,6 +57,11 @@ export interface ListToJoin {
 
 /** Made by `planSync`; everything later steps need, and no secret. */
 export interface SyncPlan {
+  readonly type: SyncType;
+  /** Why a sync that was asked to be incremental is a full one. */
+  readonly note?: string;
+  /** Of an incremental sync alone. */
+  readonly start?: SyncStart;
   readonly storeHash: string;
   readonly storeName: string;
   readonly resources: readonly Resource[];

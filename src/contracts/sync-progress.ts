@@ -1,7 +1,7 @@
 // What the `progress` query answers and a sync returns.
 import type { ClosingList, Phase, Resource } from './names';
 import type { Tally } from './tally';
-import type { Watermarks } from './sync-plan';
+import type { RejectedRecords, SyncType, Watermarks } from './sync-plan';
 
 export type SyncState =
   | 'planning'
@@ -57,9 +57,17 @@ export interface StoreSyncResult {
   readonly mappingHash: string;
   /** How often the closing pass read the changed records. */
   readonly closingRounds: number;
+  /** Of each resource that was synced: an incremental looks at these ids again. */
+  readonly rejected: RejectedRecords;
+  /** ISO of the last asynchronous batch sent to Brevo. */
+  readonly lastBatchAt?: string;
 }
 
 export interface FullSyncResult extends StoreSyncResult {
+  /** An incremental that had no watermark yet was a full sync. */
+  readonly type: SyncType;
+  /** Why a scheduled sync did nothing. */
+  readonly skipped?: string;
   readonly resources: readonly Resource[];
   /** One readable sentence, shown first in the UI's result. */
   readonly summary: string;

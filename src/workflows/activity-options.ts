@@ -1,5 +1,6 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
 import { proxyActivities } from '@temporalio/workflow';
+import type { ConnectingActivities } from '../contracts/store-connection';
 import { storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 
@@ -17,6 +18,13 @@ export const planning = proxyActivities<PlanningActivities>({
 export const brevo = proxyActivities<BrevoActivities>({
   startToCloseTimeout: '2m',
   scheduleToCloseTimeout: '7d',
+  retry,
+});
+
+/** A person waits for the report: two minutes for everything, then it fails and can be asked for again. */
+export const connecting = proxyActivities<ConnectingActivities>({
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '2m',
   retry,
 });
 

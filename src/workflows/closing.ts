@@ -1,11 +1,12 @@
 // The closing pass: reads what changed meanwhile, removes what is gone, until nothing is new.
 import * as wf from '@temporalio/workflow';
-import { CLOSING_LISTS, type ClosingList, type Phase } from '../contracts/names';
+import { CLOSING_LISTS, resourceOf, type ClosingList, type Phase } from '../contracts/names';
 import { storeActivities } from './activity-options';
 import { settleChunk } from './imports';
-import { phasesOf, type StoreRun } from './store-run';
+import type { StoreRun } from './store-run';
+import { phasesOf } from './store-steps';
 
-const MOST_ROUNDS = 3;
+export const MOST_ROUNDS = 3;
 /** Vendor clocks and late writes: look this far behind the first read. */
 const OVERLAP_MS = 5 * 60_000;
 
@@ -26,7 +27,7 @@ export async function closeSync(run: StoreRun, goThrough: GoThrough): Promise<vo
 }
 
 /** Order batches have no version: a newer state may only be sent when the older one has landed. */
-async function letBrevoSettle(run: StoreRun): Promise<void> {
+export async function letBrevoSettle(run: StoreRun): Promise<void> {
   const { lastBatchAt } = run.state;
   if (lastBatchAt === undefined) return;
   const waitMs = Date.parse(lastBatchAt) + run.plan.timing.settleMs - Date.now();
@@ -40,7 +41,7 @@ async function closeRound(run: StoreRun, since: StoreRun['state']['dates']): Pro
   for (const list of CLOSING_LISTS) {
     const from = since[list];
     if (from === undefined) continue;
-    changed += await closeList(run, list, from);
+    changed += await closeList(run, { list, since: overlapping(from), step: 'closing' });
   }
   for (const list of CLOSING_LISTS) {
     if (since[list] !== undefined) changed += await sweep(run, list);
@@ -48,19 +49,38 @@ async function closeRound(run: StoreRun, since: StoreRun['state']['dates']): Pro
   return changed;
 }
 
-async function closeList(run: StoreRun, list: ClosingList, from: string): Promise<number> {
+export const overlapping = (date: string): string =>
+  new Date(Date.parse(date) - OVERLAP_MS).toISOString();
+
+interface Look {
+  readonly list: ClosingList;
+  readonly since: string;
+  /** The line that counts it. */
+  readonly step: ClosingList | 'closing';
+  readonly round?: number;
+}
+
+/** Answers how many records were in a state that this run had not seen. */
+export async function closeList(run: StoreRun, look: Look): Promise<number> {
+  const { list, since, step, ...round } = look;
   const { closeList: close } = storeActivities(run.plan.storeHash);
-  const since = new Date(Date.parse(from) - OVERLAP_MS).toISOString();
   let cursor: string | undefined;
   let unseen = 0;
   let watermark: string | undefined;
   do {
-    const request = { ...run.ref, list, since, ...(cursor === undefined ? {} : { cursor }) };
+    const request = {
+      ...run.nextRef(),
+      list,
+      since,
+      ...round,
+      ...(cursor === undefined ? {} : { cursor }),
+    };
     const chunk = await run.attempt(() =>
       close.executeWithOptions({ summary: `${list} changed since ${since}` }, [request]),
     );
-    run.note('closing', { tally: chunk });
-    await settleChunk(run, 'closing', chunk);
+    run.note(step, { tally: chunk });
+    run.noteRejected(resourceOf(list), chunk.rejectedIds);
+    await settleChunk(run, step, chunk);
     unseen += chunk.unseen;
     watermark ??= chunk.date;
     cursor = chunk.next;
@@ -73,7 +93,7 @@ async function sweep(run: StoreRun, list: ClosingList): Promise<number> {
   const { sweepDeleted } = storeActivities(run.plan.storeHash);
   const { deleted, sentBatch } = await run.attempt(() =>
     sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [
-      { ...run.ref, list },
+      { ...run.nextRef(), list },
     ]),
   );
   if (sentBatch) run.change({ lastBatchAt: new Date().toISOString() });

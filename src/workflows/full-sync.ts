@@ -1,5 +1,9 @@
 // The sync a person starts: plan, prepare Brevo, then the store's bulk work under its lock.
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  defineSearchAttributeKey,
+  SearchAttributeType,
+  WorkflowExecutionAlreadyStartedError,
+} from '@temporalio/common';
 import * as wf from '@temporalio/workflow';
 import {
   approve,
@@ -13,6 +17,7 @@ import {
 } from '../contracts/full-sync';
 import { FAILURE } from '../contracts/failures';
 import { bulkId } from '../contracts/names';
+import { connectionId, syncFinished, type FinishedSync } from '../contracts/store-connection';
 import type { FullSyncInput, SyncPlan } from '../contracts/sync-plan';
 import type { FullSyncResult, StoreSyncResult, SyncProgress } from '../contracts/sync-progress';
 import { brevo, planning } from './activity-options';
@@ -45,13 +50,57 @@ async function planAndSync(sync: Sync, input: FullSyncInput): Promise<FullSyncRe
     { summary: 'check store, scopes, lists and attributes' },
     [input],
   );
-  sync.show({ state: 'preparing Brevo', store: plan.storeName, phases: [] });
+  sync.show({
+    state: 'preparing Brevo',
+    store: plan.storeName,
+    ...(plan.note === undefined ? {} : { message: plan.note }),
+    phases: [],
+  });
   const technicalListId = await prepareBrevo(plan);
   const result = await bulkWork(sync, plan, technicalListId);
   await wf.condition(wf.allHandlersFinished);
-  const full = { ...result, resources: plan.resources };
-  return { summary: summaryOf(full), ...full };
+  const full = { ...result, type: plan.type, resources: plan.resources };
+  const finished = { summary: summaryOf(full, plan.note), ...full };
+  if (finished.skipped === undefined) await tellConnection(finished);
+  return finished;
 }
+
+/** The store remembers its last sync; one that was disconnected meanwhile has nobody to tell. */
+async function tellConnection(result: FullSyncResult): Promise<void> {
+  const connection = wf.getExternalWorkflowHandle(connectionId(result.store));
+  try {
+    await connection.signal(syncFinished, finishedOf(result));
+  } catch (error) {
+    if (wf.isCancellation(error)) throw error;
+    wf.log.info('no connected store to tell about this sync');
+  }
+}
+
+function finishedOf(result: FullSyncResult): FinishedSync {
+  const { type, resources, summary, watermarks, mappingHash, rejected } = result;
+  const { workflowId } = wf.workflowInfo();
+  const finishedAt = new Date().toISOString();
+  // Only a full sync has counted what there is.
+  const counts = type === 'full' ? countsOf(result) : {};
+  return {
+    workflowId,
+    finishedAt,
+    type,
+    resources,
+    summary,
+    watermarks,
+    mappingHash,
+    counts,
+    rejected,
+  };
+}
+
+const countsOf = ({ phases, resources }: FullSyncResult): FinishedSync['counts'] =>
+  Object.fromEntries(
+    phases
+      .filter(({ phase }) => resources.some((resource) => resource === phase))
+      .map(({ phase, tally }) => [phase, tally.written + tally.unchanged]),
+  );
 
 /** Handlers come first: a person may ask or pause before anything has begun. */
 function beginSync(): Sync {
@@ -107,7 +156,7 @@ async function bulkWork(
   sync: Sync,
   plan: SyncPlan,
   technicalListId: number,
-): Promise<StoreSyncResult> {
+): Promise<StoreSyncResult & Pick<FullSyncResult, 'skipped'>> {
   const { workflowId, firstExecutionRunId } = wf.workflowInfo();
   try {
     sync.child = await wf.startChild(storeSync, {
@@ -128,10 +177,29 @@ async function bulkWork(
     if (sync.approved) await sync.child.signal(syncApproved);
     return await sync.child.result();
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) throw runningAlready(plan);
-    throw error;
+    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+    if (!isScheduled()) throw runningAlready(plan);
+    return nothingDone(plan);
   }
 }
+
+/** Set by Temporal on whatever a schedule starts. */
+const SCHEDULED_BY = defineSearchAttributeKey('TemporalScheduledById', SearchAttributeType.KEYWORD);
+
+const isScheduled = (): boolean =>
+  wf.workflowInfo().typedSearchAttributes.get(SCHEDULED_BY) !== undefined;
+
+/** A schedule comes again; nobody waits for this one. */
+const nothingDone = ({ storeHash, mappingHash }: SyncPlan) => ({
+  skipped: `${bulkId(storeHash)} is running`,
+  store: storeHash,
+  phases: [],
+  deletions: [],
+  watermarks: {},
+  mappingHash,
+  closingRounds: 0,
+  rejected: {},
+});
 
 const runningAlready = ({ storeHash, storeName }: SyncPlan): wf.ApplicationFailure =>
   wf.ApplicationFailure.nonRetryable(

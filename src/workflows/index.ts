@@ -1,3 +1,4 @@
 // Every workflow the worker registers and the Temporal UI offers; anything exported here is startable.
 export { fullSync } from './full-sync';
 export { storeSync } from './store-sync';
+export { storeConnection } from './store-connection';

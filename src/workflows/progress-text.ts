@@ -34,7 +34,8 @@ export function progressTable(progress: SyncProgress): string {
 }
 
 /** One sentence for the result: what arrived, what did not, and who is on which list. */
-export function summaryOf(result: Omit<FullSyncResult, 'summary'>): string {
+export function summaryOf(result: Omit<FullSyncResult, 'summary'>, note?: string): string {
+  if (result.skipped !== undefined) return `skipped: ${result.skipped}`;
   const parts = result.phases
     .filter(({ phase }) => result.resources.some((resource) => resource === phase))
     .map(
@@ -43,6 +44,7 @@ export function summaryOf(result: Omit<FullSyncResult, 'summary'>): string {
   const rejected = result.phases.reduce((sum, { tally }) => sum + countOf(tally.rejected), 0);
   const { consent } = result;
   return [
+    ...(note === undefined ? [] : [note]),
     parts.join(', '),
     plural(rejected, 'record rejected', 'records rejected'),
     ...(consent === undefined

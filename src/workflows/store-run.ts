@@ -19,60 +19,31 @@ import type {
   SyncProgress,
   SyncState,
 } from '../contracts/sync-progress';
-import { CLOSING_LISTS, type ClosingList, type Phase } from '../contracts/names';
+import type { ClosingList, Resource } from '../contracts/names';
 import type { RunRef } from '../contracts/activities';
-import { addConsent, recounted } from './consent-sums';
+import { addConsent, recounted } from '../contracts/consent-sums';
 import { progressTable } from './progress-text';
+import { resultOf } from './store-result';
+import { forActivities, freshState, type Step } from './store-steps';
 
-type Step = Phase | 'closing';
-
-/** The phases this plan goes through, in order. */
-export function phasesOf({ resources, lists }: SyncPlan): readonly Phase[] {
-  const people = resources.includes('customers') || resources.includes('orders');
-  return [
-    ...(resources.includes('products') ? (['products'] as const) : []),
-    ...(resources.includes('customers') ? (['customers'] as const) : []),
-    ...(resources.includes('orders') ? (['orders'] as const) : []),
-    ...(people ? (['subscribers'] as const) : []),
-    ...(resources.includes('orders') ? (['metrics'] as const) : []),
-    ...(people && lists.length > 0 ? (['consent'] as const) : []),
-  ];
-}
-
-function freshState(plan: SyncPlan): StoreSyncState {
-  const steps: readonly Step[] = [...phasesOf(plan), 'closing'];
-  return {
-    phases: steps.map((phase) => ({
-      phase,
-      tally: EMPTY_TALLY,
-      state: 'waiting',
-      ...totalOf(plan, phase),
-    })),
-    at: steps[0] ?? 'closing',
-    paused: false,
-    approved: plan.approved,
-    dates: {},
-    deletions: [],
-    closingRounds: 0,
-  };
-}
-
-function totalOf({ totals }: SyncPlan, step: Step): { readonly total?: number } {
-  const list = CLOSING_LISTS.find((one) => one === step);
-  const total = list === undefined ? undefined : totals[list];
-  return total === undefined ? {} : { total };
-}
+/** Ids that are kept for each resource. */
+const MOST_REJECTED = 1000;
 
 export class StoreRun {
   state: StoreSyncState;
-  readonly ref: RunRef;
+  private readonly fixed: RunRef;
+  private steps = 0;
   private doing: SyncState = 'running';
   private message: string | undefined;
   private reportedAt = '';
 
   constructor(private readonly input: StoreSyncInput) {
     this.state = input.resume ?? freshState(input.plan);
-    this.ref = { plan: input.plan, run: input.run, technicalListId: input.technicalListId };
+    this.fixed = {
+      plan: forActivities(input.plan),
+      run: input.run,
+      technicalListId: input.technicalListId,
+    };
     wf.setHandler(syncPaused, () => {
       this.change({ paused: true });
     });
@@ -86,7 +57,14 @@ export class StoreRun {
   }
 
   get plan(): SyncPlan {
-    return this.ref.plan;
+    return this.fixed.plan;
+  }
+
+  /** What the next activity is told; an incremental sync numbers them. */
+  nextRef(): RunRef {
+    if (this.plan.type !== 'incremental') return this.fixed;
+    this.steps += 1;
+    return { ...this.fixed, step: this.steps };
   }
 
   change(part: Partial<StoreSyncState>): void {
@@ -124,6 +102,16 @@ export class StoreRun {
 
   recountConsent(): void {
     this.change({ consent: recounted(this.state.consent) });
+  }
+
+  noteRejected(resource: Resource, ids: readonly string[] = []): void {
+    if (ids.length === 0) return;
+    const known = this.state.rejected?.[resource] ?? [];
+    this.setRejected(resource, [...new Set([...known, ...ids])].slice(0, MOST_REJECTED));
+  }
+
+  setRejected(resource: Resource, ids: readonly string[]): void {
+    this.change({ rejected: { ...this.state.rejected, [resource]: ids } });
   }
 
   noteDate(list: ClosingList, date: string | undefined): void {
@@ -192,20 +180,6 @@ export class StoreRun {
   }
 
   result(): StoreSyncResult {
-    const { phases, consent, deletions, dates, closingRounds } = this.state;
-    const { products, customers, orders } = dates;
-    return {
-      store: this.plan.storeHash,
-      phases,
-      ...(consent === undefined ? {} : { consent }),
-      deletions,
-      watermarks: {
-        ...(products === undefined ? {} : { products }),
-        ...(customers === undefined ? {} : { customers }),
-        ...(orders === undefined ? {} : { orders }),
-      },
-      mappingHash: this.plan.mappingHash,
-      closingRounds,
-    };
+    return resultOf(this.plan, this.state);
   }
 }

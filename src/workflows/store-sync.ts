@@ -2,24 +2,31 @@
 import * as wf from '@temporalio/workflow';
 import type { ChunkResult } from '../contracts/activities';
 import type { StoreSyncInput } from '../contracts/full-sync';
-import { GUESTS_IN, type Phase } from '../contracts/names';
+import { GUESTS_IN, resourceOf, type Phase } from '../contracts/names';
 import type { StoreSyncResult } from '../contracts/sync-progress';
 import { storeActivities } from './activity-options';
 import { closeSync } from './closing';
 import { settleChunk } from './imports';
-import { phasesOf, StoreRun } from './store-run';
+import { bringOver } from './incremental';
+import { StoreRun } from './store-run';
+import { phasesOf } from './store-steps';
 
 export async function storeSync(input: StoreSyncInput): Promise<StoreSyncResult> {
   const run = new StoreRun(input);
+  if (run.plan.type === 'incremental') await bringOver(run);
+  else await everything(run);
+  await run.tell('done');
+  await wf.condition(wf.allHandlersFinished);
+  return run.result();
+}
+
+async function everything(run: StoreRun): Promise<void> {
   for (const phase of phasesOf(run.plan)) {
     if (isBehind(run, phase)) continue;
     await goThrough(run, phase);
   }
   run.enter('closing');
   await closeSync(run, (phase) => goThrough(run, phase));
-  await run.tell('done');
-  await wf.condition(wf.allHandlersFinished);
-  return run.result();
 }
 
 /** After continue-as-new the phases before the carried one are done. */
@@ -46,7 +53,7 @@ async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
   const { syncChunk } = storeActivities(run.plan.storeHash);
   const chunk = await run.attempt(() =>
     syncChunk.executeWithOptions({ summary: summaryOf(phase, read, cursor) }, [
-      { ...run.ref, phase, ...(cursor === undefined ? {} : { cursor }) },
+      { ...run.nextRef(), phase, ...(cursor === undefined ? {} : { cursor }) },
     ]),
   );
   await fold(run, phase, chunk);
@@ -63,7 +70,10 @@ function summaryOf(phase: Phase, read: number, cursor: string | undefined): stri
 async function fold(run: StoreRun, phase: Phase, chunk: ChunkResult): Promise<void> {
   run.note(phase, { tally: chunk });
   run.moveTo(chunk.next);
-  if (phase !== 'metrics' && phase !== 'consent') run.noteDate(phase, chunk.date);
+  if (phase !== 'metrics' && phase !== 'consent') {
+    run.noteDate(phase, chunk.date);
+    run.noteRejected(resourceOf(phase), chunk.rejectedIds);
+  }
   if (chunk.consent !== undefined) run.noteConsent(chunk.consent);
   await settleChunk(run, phase, chunk);
   await run.tell('running');
@@ -76,7 +86,7 @@ async function beginConsent(run: StoreRun): Promise<void> {
   const { maxListJoins, lists } = run.plan;
   const { joins, total } = await run.attempt(() =>
     countListJoins.executeWithOptions({ summary: 'who would join which list' }, [
-      { ...run.ref, lists },
+      { ...run.nextRef(), lists },
     ]),
   );
   if (total <= maxListJoins || run.state.approved) return;

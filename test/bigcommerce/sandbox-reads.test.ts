@@ -79,6 +79,33 @@ test('customers are found by id', async () => {
   expect(found.records.map(({ id }) => id)).toEqual(ids);
 });
 
+test('orders are found by customer and by address', async () => {
+  const { records } = await client.listOrders({});
+  const [own] = records.filter(({ customer_id }) => customer_id !== 0);
+  if (own === undefined) throw new Error('No customer has ordered.');
+  const { email } = own.billing_address;
+
+  const byCustomer = await client.listOrders({ customerId: own.customer_id, lines: false });
+  const byEmail = await client.listOrders({ email, lines: false });
+
+  expect(byCustomer.records.map(({ id }) => id)).toContain(own.id);
+  expect(byCustomer.records.every((one) => one.customer_id === own.customer_id)).toBe(true);
+  expect(byEmail.records.map(({ id }) => id)).toContain(own.id);
+  expect(byEmail.records.every((one) => one.billing_address.email === email)).toBe(true);
+});
+
+test('customers and subscribers are found by address', async () => {
+  const [subscriber] = (await client.listSubscribers({ limit: 1 })).records;
+  const [customer] = (await client.listCustomers({ limit: 1 })).records;
+  if (subscriber === undefined || customer === undefined) throw new Error('Nobody is there.');
+
+  const readers = await client.listSubscribers({ email: subscriber.email });
+  const customers = await client.listCustomers({ emails: [customer.email] });
+
+  expect(readers.records.every(({ email }) => email === subscriber.email)).toBe(true);
+  expect(customers.records.map(({ id }) => id)).toEqual([customer.id]);
+});
+
 test('nothing has changed since the end of the century', async () => {
   const modifiedSince = '2099-12-31T00:00:00Z';
 

@@ -25,6 +25,8 @@ const facts: DemoFacts = {
     deletions: [],
     watermarks: {},
     mappingHash: '',
+    type: 'full',
+    rejected: {},
     closingRounds: 1,
     phases: [
       {

@@ -7,6 +7,7 @@ const needs = {
   configFile: '/shop/.data/demo/connector.yml',
   temporalAddress: '127.0.0.1:1111',
   vendors: { bigcommerce: 'http://127.0.0.1:2222', brevo: 'http://127.0.0.1:3333/v3' },
+  encryptionKey: 'demo:key-of-this-demo',
 };
 
 const user = {
@@ -39,6 +40,7 @@ test("the demo's worker sees the toys and nothing of the user's shop, account or
     BREVO_API_URL: 'http://127.0.0.1:3333/v3',
     CONNECTOR_CONFIG: '/shop/.data/demo/connector.yml',
     DATA_DIR: '/shop/.data/demo',
+    TAJO_ENCRYPTION_KEYS: 'demo:key-of-this-demo',
     LOG_LEVEL: 'info',
   });
   const taken = Object.entries(user).filter(([name, value]) => env[name] === value);

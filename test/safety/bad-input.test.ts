@@ -43,7 +43,11 @@ describe('what a person can type', () => {
     ['a field of another kind', { fresh: 'yes' }, [/fresh: expected true or false/]],
     ['a text where a list belongs', { resources: 'orders' }, [/resources: expected a list/]],
     ['a list of nothing', { resources: [] }, [/resources: the list is empty/]],
-    ['an incremental sync', { type: 'incremental' }, [/"incremental" is not supported yet/]],
+    [
+      'an incremental sync that is to write everything again',
+      { type: 'incremental', fresh: true },
+      [/fresh: everything is written again by a full sync alone/],
+    ],
     ['an unknown kind of sync', { type: 'half' }, [/type: unknown "half"/]],
     [
       'several mistakes at once',

@@ -6,10 +6,10 @@ declare global {
   var devServerOfRun: DevServer | undefined;
 }
 
-// One for each Jest worker, and seven beside it for stages that are open at the same time.
+// One for each Jest worker, and eight beside it for stages that are open at the same time.
 const namespaces = [1, 2, 3, 4].flatMap((worker) => [
   `test-${worker}`,
-  ...[1, 2, 3, 4, 5, 6, 7].map((side) => `test-${worker}-${side}`),
+  ...[1, 2, 3, 4, 5, 6, 7, 8].map((side) => `test-${worker}-${side}`),
 ]);
 
 export default async function globalSetup(): Promise<void> {

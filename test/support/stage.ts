@@ -1,11 +1,13 @@
 // A whole shop on a stage: both toy vendors, a real Temporal server, a real worker; closed after each file.
-import { randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadSettings } from '../../src/config/load';
+import { createSealer } from '../../src/config/sealing';
 import type { StoreSettings } from '../../src/config/settings';
+import { createStoreDirectory } from '../../src/config/store-directory';
 import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
@@ -26,6 +28,9 @@ export function hearTemporal(listener: (line: string) => void): void {
   hear = listener;
 }
 
+/** Keys of this test run alone. */
+export const SEALER = createSealer([{ id: 'test', key: createSecretKey(randomBytes(32)) }]);
+
 /** Built by `npm run build`, which `npm test` runs first. */
 export const WORKFLOW_BUNDLE = join(__dirname, '../../dist/workflow-bundle.js');
 
@@ -35,7 +40,7 @@ export const TEMPORAL = {
   namespace: `test-${process.env.JEST_WORKER_ID ?? '1'}`,
 };
 
-/** Stages of one file that are open at the same time need a namespace each: 1 to 7. */
+/** Stages of one file that are open at the same time need a namespace each: 1 to 7. In 8 nothing was ever synced. */
 export const sideNamespace = (side: number): string => `${TEMPORAL.namespace}-${side}`;
 
 export const SPEC_MAPPING = `
@@ -112,7 +117,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     const worker = await startWorker({
       temporal,
       vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
-      stores,
+      directory: createStoreDirectory(stores),
+      sealer: SEALER,
       log,
       workflowBundle: WORKFLOW_BUNDLE,
     });

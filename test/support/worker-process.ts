@@ -3,9 +3,13 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newEncryptionKey } from '../../src/config/encryption-keys';
 import { connectorYaml, TEMPORAL, type Stage } from './stage';
 
 const WORKER = join(__dirname, '../../dist/worker.js');
+
+/** Every worker of this run opens what another has sealed. */
+const KEY = newEncryptionKey('test');
 
 export interface WorkerProcess {
   /** At once, in the middle of whatever it does. */
@@ -28,6 +32,7 @@ export async function startWorkerProcess(
       BIGCOMMERCE_API_URL: sandbox.bigcommerceUrl,
       BREVO_API_URL: sandbox.brevoUrl,
       CONNECTOR_CONFIG: 'connector.yml',
+      TAJO_ENCRYPTION_KEYS: KEY,
       LOG_LEVEL: 'fatal',
     },
     stdio: 'ignore',

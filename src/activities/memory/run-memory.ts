@@ -6,6 +6,7 @@ import type { ContactIndex } from './contact-index';
 import { OrderLedger } from './order-ledger';
 import type { Key } from './row-table';
 import { IdBook } from './id-book';
+import { TouchedPeople } from './touched-people';
 
 /** Names that records only carry as ids. */
 export interface ShopNames {
@@ -16,6 +17,10 @@ export interface ShopNames {
 /** Read at most once; a failed read is forgotten, so that the next attempt reads again. */
 class Once<T> {
   private value: Promise<T> | undefined;
+
+  forget(): void {
+    this.value = undefined;
+  }
 
   async get(read: () => Promise<T>): Promise<T> {
     this.value ??= read();
@@ -39,6 +44,8 @@ export class RunMemory {
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
   readonly ledger = new OrderLedger();
+  /** Of an incremental sync. */
+  readonly touched = new TouchedPeople();
   /** Addresses that somebody has moved away from during the run. */
   readonly vacated: Key[] = [];
   /** Persons whose subscription was deleted during the run. */
@@ -53,6 +60,21 @@ export class RunMemory {
         readonly next: string | undefined;
       }
     | undefined;
+  private lastStep = 0;
+
+  /** What another worker may have changed in Brevo since this one's last step is read again. */
+  beginStep(step: number, attempt: number): void {
+    if (step === this.lastStep + 1 && attempt === 1) return;
+    this.contacts.forget();
+    this.catalog.forget();
+    this.customers.keepOnly(new Set());
+    this.customers.chunks.clear();
+  }
+
+  /** Call once everything of the step is done: a step that failed may be finished by another worker. */
+  endStep(step: number): void {
+    this.lastStep = step;
+  }
 }
 
 /** One memory per store: a new run lets go of the old one's. */

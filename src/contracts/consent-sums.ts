@@ -1,5 +1,5 @@
 // Adds up what the consent phase did, chunk by chunk and over its repetitions.
-import type { ConsentSummary, ListJoins } from '../contracts/sync-progress';
+import type { ConsentSummary, ListJoins } from './sync-progress';
 
 const NOTHING_YET: ConsentSummary = { contacts: 0, joined: [], withoutConsent: 0, left: 0 };
 

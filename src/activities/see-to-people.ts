@@ -1,0 +1,181 @@
+// Metrics and lists of the people that an incremental sync has touched, each from his or her own records alone.
+import type { Contact } from '../brevo/contact-records';
+import type { Order } from '../bigcommerce/order-records';
+import type { PeopleRequest, PeopleResult } from '../contracts/activities';
+import type { ConsentSummary } from '../contracts/sync-progress';
+import { addConsent } from '../contracts/consent-sums';
+import { chunkResult } from './chunk-parts';
+import type { ChunkContext } from './chunk-context';
+import { applyVerdicts } from './consent-chunk';
+import { Counting } from './counting';
+import { customerPerson } from './customer-person';
+import { Evidence } from './evidence';
+import { listMark, metricAttributes } from './field-mapping';
+import { inStep } from './incremental-steps';
+import { afterOf, attributeTypesOf, contactIndexOf, readAll } from './loaders';
+import { OrderLedger } from './memory/order-ledger';
+import { PersonSums } from './memory/person-sums';
+import type { TouchedPerson } from './memory/touched-people';
+import { differs, wantedMetrics } from './metrics-chunk';
+import { OrderPeople } from './order-people';
+import { ledgerLine, nobody } from './order-writer';
+import { subscriptionMark } from './subscribers-chunk';
+import { haveTouched, sourcesOf } from './touched';
+import type { World } from './world';
+
+const PEOPLE_A_CALL = 300;
+/** So many addresses one request for customers asks about. */
+const PEOPLE_AT_ONCE = 20;
+
+/** A repeated call goes on where this worker stopped; another worker looks at everybody again. */
+export const seeToPeople = (world: World, request: PeopleRequest): Promise<PeopleResult> =>
+  inStep(world, request, (context) => seeToWaiting({ ...context, singlesOnly: true }, request));
+
+async function seeToWaiting(context: ChunkContext, request: PeopleRequest): Promise<PeopleResult> {
+  const { memory, plan } = context;
+  await haveTouched(context, request);
+  const waiting = memory.touched.waiting(request.round, sourcesOf(request));
+  const counting = new Counting();
+  const mightJoin = waiting.length + request.joined;
+  if (!request.approved && plan.lists.length > 0 && mightJoin > plan.maxListJoins)
+    return { ...chunkResult(counting, {}), mightJoin };
+  const now = waiting.slice(0, PEOPLE_A_CALL);
+  let consent: ConsentSummary | undefined;
+  for (let at = 0; at < now.length; at += PEOPLE_AT_ONCE) {
+    const some = now.slice(at, at + PEOPLE_AT_ONCE);
+    consent = addConsent(consent, await seeToSome(context, some, counting));
+    for (const person of some) memory.touched.finish(request.round, person);
+  }
+  return {
+    ...chunkResult(counting, {}),
+    ...(consent === undefined || plan.lists.length === 0 ? {} : { consent }),
+    ...(now.length < waiting.length ? { more: true } : {}),
+  };
+}
+
+interface Known {
+  readonly person: TouchedPerson;
+  readonly contact: Contact;
+  readonly email: string;
+}
+
+async function seeToSome(
+  context: ChunkContext,
+  people: readonly TouchedPerson[],
+  counting: Counting,
+): Promise<ConsentSummary> {
+  const read = await Promise.all(people.map((person) => known(context, person)));
+  const there = read.filter((one) => one !== undefined);
+  const counted = there.filter((one) => one.person.metrics || canChange(context, one));
+  const orders = await sumsOf(context, counted);
+  await writeMetrics(context, { there, orders, counting });
+  const judged = there.filter((one) => canChange(context, one));
+  const subscribers = await subscriptionsOf(context, judged);
+  const evidence = Evidence.ofPeople(context, { subscribers, orders });
+  const verdicts = judged
+    .map(({ contact }) => evidence.judge(contact))
+    .filter((verdict) => verdict !== null);
+  const { consent } = await applyVerdicts(context, verdicts);
+  return consent;
+}
+
+/** Undefined: the person has no contact, as whoever said no before there was one. */
+async function known(context: ChunkContext, person: TouchedPerson): Promise<Known | undefined> {
+  const index = await contactIndexOf(context);
+  const row = index.byEmailHash(person.key);
+  const contactId = row === undefined ? 0 : index.known(row).contactId;
+  const { email } = person;
+  if (email === undefined && contactId === 0) return undefined;
+  const contact = await context.brevo.readContact(
+    email === undefined ? { by: 'contact', contactId } : { by: 'email', email },
+  );
+  if (contact === null || typeof contact.email !== 'string') return undefined;
+  return { person, contact, email: contact.email.trim().toLowerCase() };
+}
+
+/** Who has joined every list before stays or has left; only a withdrawal changes that. */
+const canChange = ({ plan }: ChunkContext, { person, contact }: Known): boolean =>
+  plan.lists.length > 0 &&
+  (person.said || plan.lists.some(({ listId }) => contact.attributes[listMark(listId)] !== true));
+
+/** The orders of these people and of nobody else, by the rules of the whole ledger. */
+async function sumsOf(context: ChunkContext, there: readonly Known[]): Promise<PersonSums> {
+  const { bigcommerce, memory, plan } = context;
+  if (!plan.resources.includes('orders') || there.length === 0) return new PersonSums();
+  const index = await contactIndexOf(context);
+  const emails = there.map(({ email }) => email);
+  const customers = await readAll((after) =>
+    bigcommerce.listCustomers({ emails, ...afterOf(after) }),
+  );
+  for (const customer of customers)
+    memory.customers.put(customer.id, customerPerson(index, customer));
+  const orders = new Map<number, Order>();
+  for (const { email, person } of there) {
+    const row = index.byEmailHash(person.key);
+    const owner = row === undefined ? 0 : index.known(row).customerId;
+    const own = customers.filter((one) => one.email.trim().toLowerCase() === email);
+    const ids = new Set([...own.map(({ id }) => id), owner].filter((id) => id !== 0));
+    const queries = [{ email }, ...[...ids].map((customerId) => ({ customerId }))];
+    for (const query of queries) {
+      const found = await readAll((after) =>
+        bigcommerce.listOrders({ ...query, ...afterOf(after), lines: false }),
+      );
+      for (const order of found) orders.set(order.id, order);
+    }
+  }
+  return ledgerOf(context, [...orders.values()]);
+}
+
+async function ledgerOf(context: ChunkContext, orders: readonly Order[]): Promise<PersonSums> {
+  const people = await OrderPeople.of(context, orders);
+  const ledger = new OrderLedger();
+  const lines = orders.map((order) => {
+    const person = order.status_id === 0 ? undefined : people.personOf(order);
+    return person === undefined ? nobody(order.id) : ledgerLine(context, order, person);
+  });
+  ledger.set(undefined, undefined, lines);
+  return ledger.sums(context.memory.customers);
+}
+
+interface Metrics {
+  readonly there: readonly Known[];
+  readonly orders: PersonSums;
+  readonly counting: Counting;
+}
+
+async function writeMetrics(
+  context: ChunkContext,
+  { there, orders, counting }: Metrics,
+): Promise<void> {
+  const names = metricAttributes(context.settings);
+  if (names.orders === undefined && names.spent === undefined) return;
+  if (!context.plan.resources.includes('orders')) return;
+  const types = await attributeTypesOf(context);
+  for (const { contact, person } of there) {
+    const wanted = person.metrics
+      ? wantedMetrics(context, { contact, sums: orders, types })
+      : undefined;
+    if (wanted === undefined) continue;
+    counting.read += 1;
+    if (differs(contact, wanted)) {
+      const key = { by: 'contact', contactId: contact.id } as const;
+      await context.brevo.updateContact(key, { attributes: wanted });
+      counting.written += 1;
+    } else counting.unchanged += 1;
+  }
+}
+
+async function subscriptionsOf(
+  { bigcommerce }: ChunkContext,
+  judged: readonly Known[],
+): Promise<PersonSums> {
+  const sums = new PersonSums();
+  for (const { email, person } of judged) {
+    const found = await readAll((after) =>
+      bigcommerce.listSubscribers({ email, ...afterOf(after) }),
+    );
+    for (const subscriber of found)
+      sums.add(person.key, { orders: 0, spentMinor: 0, marks: subscriptionMark(subscriber) });
+  }
+  return sums;
+}

@@ -1,0 +1,134 @@
+// What the routes answer, for the OpenAPI document; the compiler holds each schema to its contract.
+import { z } from 'zod';
+import { CLOSING_LISTS, PHASES, RESOURCES } from '../contracts/names';
+import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
+import type { FullSyncResult } from '../contracts/sync-progress';
+import type { StartedSync, SyncState } from './connector';
+import type { ProblemDocument } from './problem';
+
+const words = z.array(z.string());
+const count = z.int().min(0);
+const time = z.iso.datetime();
+const each = z.object({ customers: count, orders: count, products: count });
+const watermarks = z.object({
+  customers: time.exactOptional(),
+  orders: time.exactOptional(),
+  products: time.exactOptional(),
+});
+
+export const connectReport: z.ZodType<ConnectReport> = z.object({
+  store: z.string(),
+  name: z.string(),
+  outcome: z.enum(['connected', 'updated', 'unchanged', 'refused']),
+  checked: words.describe('What was looked at and found in order.'),
+  created: words.describe('What was made in Brevo and in Temporal.'),
+  missing: words.describe('What is wrong, each with its cure.'),
+  off: words.describe('Features that are off, with the reason and the cure.'),
+});
+
+export const disconnectReport: z.ZodType<DisconnectReport> = z.object({
+  store: z.string(),
+  outcome: z.enum(['disconnected', 'was not connected']),
+  removed: words.describe('What was stopped and removed.'),
+});
+
+export const startedSync: z.ZodType<StartedSync> = z.object({
+  workflowId: z.string(),
+  runId: z.string(),
+  url: z.url().describe('Into the Temporal UI.').exactOptional(),
+});
+
+const ids = z.object({
+  customers: words.exactOptional(),
+  orders: words.exactOptional(),
+  products: words.exactOptional(),
+});
+
+const reasons = z.array(z.object({ reason: z.string(), count, ids: words }));
+
+const phases = z.array(
+  z.object({
+    phase: z.enum([...PHASES, 'closing']),
+    total: count.exactOptional(),
+    tally: z.object({
+      read: count,
+      written: count,
+      unchanged: count,
+      skipped: reasons,
+      rejected: reasons,
+      dropped: reasons,
+    }),
+    state: z.enum(['waiting', 'running', 'done']),
+  }),
+);
+
+const consent = z.object({
+  contacts: count,
+  joined: z.array(z.object({ listId: z.int(), people: count })),
+  withoutConsent: count,
+  left: count,
+});
+
+const result: z.ZodType<FullSyncResult> = z.object({
+  store: z.string(),
+  type: z.enum(['full', 'incremental']),
+  skipped: z.string().describe('Why a scheduled sync did nothing.').exactOptional(),
+  resources: z.array(z.enum(RESOURCES)),
+  summary: z.string(),
+  phases,
+  consent: consent.exactOptional(),
+  deletions: z.array(z.object({ list: z.enum(CLOSING_LISTS), deleted: count })),
+  watermarks,
+  mappingHash: z.string(),
+  closingRounds: count,
+  rejected: ids.describe('Ids that an incremental sync looks at again.'),
+  lastBatchAt: time.exactOptional(),
+});
+
+export const syncState: z.ZodType<SyncState> = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('running') }),
+  z.object({ state: z.literal('completed'), result }),
+  z.object({ state: z.literal('failed'), type: z.string(), detail: z.string() }),
+]);
+
+const storeStatus = z.object({
+  store: z.string(),
+  name: z.string(),
+  connectedAt: time,
+  lastSync: time.nullable(),
+  lastSummary: z.string().exactOptional(),
+  counts: each,
+  watermarks,
+  mappingHash: z.string().exactOptional(),
+  rejected: each,
+  off: words,
+});
+
+const runningSync = z.object({
+  store: z.string(),
+  workflowId: z.string(),
+  startedAt: time,
+  url: z.url().exactOptional(),
+});
+
+export const statusReport: z.ZodType<StatusReport> = z.object({
+  connected: z.boolean(),
+  lastSync: time.nullable(),
+  customersCount: count,
+  ordersCount: count,
+  productsCount: count,
+  syncs: z.array(runningSync),
+  rejected: each,
+  stores: z.array(storeStatus),
+});
+
+export const health = z.object({ status: z.string() });
+
+export const problem: z.ZodType<ProblemDocument> = z.object({
+  type: z.string().describe('urn:tajo:problem:<kind>'),
+  title: z.string(),
+  status: z.int().min(400).max(599),
+  detail: z.string(),
+  problems: z.array(z.object({ path: z.string(), sentence: z.string() })).exactOptional(),
+  requestId: z.string().exactOptional(),
+});

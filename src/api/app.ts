@@ -1,0 +1,112 @@
+// The HTTP API: a table of routes, and around each of them the key, the body, the request's id and the answer's form.
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import type { Log } from '../observability/log';
+import { requireKey } from './bearer';
+import { ConnectorProblem, type Connector } from './connector';
+import { connectorRoutes } from './connector-routes';
+import { errorAnswer } from './error-answer';
+import { createMetrics } from './metrics';
+import { openApiDocument, type OpenApiDocument } from './openapi';
+import { bodyReaders } from './request-body';
+import { createTrace, type RequestTrace } from './request-trace';
+import type { Reply, Route } from './route';
+import { serviceRoutes } from './service-routes';
+
+export interface AppOptions {
+  readonly connector: Connector;
+  /** The bearer that callers send. */
+  readonly apiKey: string;
+  readonly log: Log;
+  /** Of this API, for its OpenAPI document. */
+  readonly version?: string;
+}
+
+/** Needs no port. Every answer from 400 on is a problem document; nothing is thrown out of it. */
+export function createApp({ connector, apiKey, log, version = '0.0.0' }: AppOptions): Express {
+  const metrics = createMetrics();
+  const trace = createTrace(log, metrics);
+  const openapi = (): OpenApiDocument => openApiDocument(routes, version);
+  const routes: readonly Route[] = [
+    ...serviceRoutes({ connector, metrics, openapi }),
+    ...connectorRoutes(connector),
+  ];
+
+  const app = express();
+  app.set('strict routing', true);
+  app.set('case sensitive routing', true);
+  app.set('etag', false);
+  app.use(trace.begin, helmet(), neverStored);
+  // What needs no key comes before the key is asked for; everything else, known or not, behind it.
+  register(
+    app,
+    trace,
+    routes.filter((route) => route.open === true),
+  );
+  app.use(requireKey(apiKey));
+  register(
+    app,
+    trace,
+    routes.filter((route) => route.open !== true),
+  );
+  app.use((_request, _response, next) => {
+    next(NOT_FOUND);
+  });
+  app.use(errorAnswer({ log, trace, apiKey }));
+  return app;
+}
+
+const neverStored: RequestHandler = (_request, response, next) => {
+  response.setHeader('Cache-Control', 'no-store');
+  next();
+};
+
+function register(app: Express, trace: RequestTrace, routes: readonly Route[]): void {
+  for (const path of new Set(routes.map((route) => route.path))) {
+    const here = routes.filter((route) => route.path === path);
+    app.all(path, (_request, response, next) => {
+      trace.noteRoute(response, path);
+      next();
+    });
+    for (const route of here) app[route.method](path, ...handlersOf(route));
+    app.all(path, otherMethod(here));
+  }
+}
+
+function handlersOf(route: Route): readonly RequestHandler[] {
+  const answer = async (request: Request, response: Response): Promise<void> => {
+    const { params, query } = request;
+    const body: unknown = request.body;
+    send(response, await route.reply({ params, query, body }));
+  };
+  return route.body === undefined ? [answer] : [...bodyReaders(), answer];
+}
+
+function send(response: Response, { status, headers = {}, body }: Reply): void {
+  response.status(status).set(headers);
+  if (typeof body === 'string') response.send(body);
+  else response.json(body);
+}
+
+function otherMethod(here: readonly Route[]): RequestHandler {
+  const allowed = here.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method]));
+  const allow = allowed.map((method) => method.toUpperCase()).join(', ');
+  return (_request, response, next) => {
+    response.setHeader('Allow', allow);
+    next(
+      new ConnectorProblem({
+        status: 405,
+        kind: 'method-not-allowed',
+        title: 'This method is not for this address',
+        detail: `Use ${allow}.`,
+      }),
+    );
+  };
+}
+
+const NOT_FOUND = new ConnectorProblem({
+  status: 404,
+  kind: 'unknown-address',
+  title: 'There is nothing at this address',
+  detail: '`GET /openapi.json` lists every address. Slashes and upper and lower case count.',
+});

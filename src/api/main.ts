@@ -1,0 +1,47 @@
+// The API process: settings from the environment, Temporal behind it, a clean end on SIGTERM.
+import { loadDotEnv, readEnvironment } from '../config/environment';
+import { ConfigProblems } from '../config/problems';
+import { requireApi } from '../config/requirements';
+import { createSealer } from '../config/sealing';
+import { createLog } from '../observability/log';
+import { connectClient } from '../temporal/connect';
+import { createApp } from './app';
+import { startApi } from './server';
+import { createTemporalConnector } from './temporal-connector';
+
+async function main(): Promise<void> {
+  loadDotEnv('.env');
+  const reading = readEnvironment();
+  if (!reading.ok) throw new ConfigProblems(reading.problems);
+  const { environment } = reading;
+  const { key, encryptionKeys } = requireApi(environment);
+  const log = createLog({ level: environment.logLevel });
+  const { temporal, variables, api } = environment;
+  const server = await connectClient({ ...temporal, variables });
+  const connector = createTemporalConnector({
+    client: server.client,
+    sealer: createSealer(encryptionKeys),
+    ...(temporal.uiUrl === undefined ? {} : { uiUrl: temporal.uiUrl }),
+  });
+  // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
+  const door = await startApi({
+    app: createApp({ connector, apiKey: key, log }),
+    port: api.port,
+    host: '0.0.0.0',
+    log,
+  });
+  log.info({ url: door.url }, 'api is listening');
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => {
+        resolve();
+      });
+  });
+  await door.stop();
+  await server.close();
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,38 @@
+// Reads the body of a request: JSON in UTF-8 and at most 64 KB.
+import type { IncomingMessage } from 'node:http';
+import express, { type RequestHandler } from 'express';
+import { ConnectorProblem } from './connector';
+import { TOO_LARGE, UNSUPPORTED_TYPE } from './problem';
+
+const LIMIT_BYTES = 64 * 1024;
+
+/** Up to here a refused body is read to its end, so that its sender hears the refusal and not a broken connection. */
+const PATIENCE_BYTES = 8 * 1024 * 1024;
+
+const JSON_TYPE = 'application/json';
+
+/** `request.body` is then an object, an array, or undefined when there was no body; a bad one is passed on as an error. */
+export function bodyReaders(): readonly RequestHandler[] {
+  return [
+    (request, _response, next) => {
+      // Null when there is no body, false when it is of another type.
+      const wrongType = hasBody(request) && request.is(JSON_TYPE) === false;
+      if (wrongType) next(new ConnectorProblem({ status: 415, ...UNSUPPORTED_TYPE }));
+      else if (lengthOf(request) > PATIENCE_BYTES) {
+        next(new ConnectorProblem({ status: 413, ...TOO_LARGE }));
+      } else next();
+    },
+    express.json({ limit: LIMIT_BYTES, inflate: false, type: JSON_TYPE }),
+  ];
+}
+
+/** The rest of this request is not worth waiting for: close the connection with the answer. */
+export const isEndless = (request: IncomingMessage): boolean =>
+  !request.complete && (isChunked(request) || lengthOf(request) > PATIENCE_BYTES);
+
+const hasBody = (request: IncomingMessage): boolean => isChunked(request) || lengthOf(request) > 0;
+
+const isChunked = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined;
+
+const lengthOf = ({ headers }: IncomingMessage): number => Number(headers['content-length'] ?? 0);

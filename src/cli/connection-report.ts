@@ -1,0 +1,67 @@
+// What connecting, disconnecting and the status of stores read like in a terminal.
+import type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from '../sdk/sdk';
+import { number } from './wording';
+
+const OUTCOMES = {
+  connected: 'connected',
+  updated: 'connected with changed settings',
+  unchanged: 'connected already, nothing changed',
+  refused: 'not connected, nothing was written',
+} as const;
+
+export function connectLines(report: ConnectReport): readonly string[] {
+  const { name, store, outcome, checked, created, missing, off } = report;
+  return [
+    `Store ${name} (${store}): ${OUTCOMES[outcome]}`,
+    ...part('checked', checked),
+    ...part('created', created),
+    ...part('missing', missing),
+    ...part('off', off),
+  ];
+}
+
+export function disconnectLines({ store, outcome, removed }: DisconnectReport): readonly string[] {
+  return [
+    `Store ${store}: ${outcome}`,
+    ...part('removed', removed),
+    ...(outcome === 'disconnected' ? ['What is in Brevo stays there.'] : []),
+  ];
+}
+
+export function statusLines(report: StatusReport): readonly string[] {
+  const { stores, syncs } = report;
+  if (!report.connected)
+    return ['No store is connected: `tajo-bigcommerce connect` connects them.'];
+  const head = ['store', 'hash', 'last sync', 'customers', 'orders', 'products', 'rejected'];
+  return [
+    ...table([head, ...stores.map(rowOf)]),
+    ...syncs.map(
+      ({ store, startedAt, workflowId, url }) =>
+        `Sync of ${store} runs since ${startedAt}: ${url ?? workflowId}`,
+    ),
+    ...stores.flatMap(({ name, lastSummary }) =>
+      lastSummary === undefined ? [] : [`${name}: ${lastSummary}`],
+    ),
+    ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
+  ];
+}
+
+function rowOf({ name, store, lastSync, counts, rejected }: StoreStatus): readonly string[] {
+  const lost = rejected.customers + rejected.orders + rejected.products;
+  const numbers = [counts.customers, counts.orders, counts.products, lost].map(number);
+  return [name, store, lastSync ?? 'never', ...numbers];
+}
+
+const part = (word: string, sentences: readonly string[]): readonly string[] =>
+  sentences.length === 0 ? [] : [`  ${word}:`, ...sentences.map((sentence) => `    ${sentence}`)];
+
+/** Columns as wide as their widest cell, two blanks apart. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(width(column)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

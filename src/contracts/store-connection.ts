@@ -1,0 +1,140 @@
+// What can be said to a store's connection and what it answers; its memo can be read with no worker alive.
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Resource } from './names';
+import type { StoreOptions } from './store-settings';
+import type { Watermarks } from './sync-plan';
+
+export const STORE_CONNECTION = 'storeConnection';
+
+export const connectionId = (storeHash: string): string => `store/${storeHash}`;
+
+/** `tajo1:<key id>:<base64url>`; anything else is refused before it enters a history. */
+export const SEALED = /^tajo1:[A-Za-z0-9_-]{1,32}:[A-Za-z0-9_-]{20,}$/;
+
+/** Each sealed with AES-256-GCM, bound to the store and to its own name. */
+export interface SealedSecrets {
+  readonly accessToken: string;
+  readonly clientSecret?: string;
+  readonly brevoApiKey: string;
+}
+
+/** A store as it is connected. */
+export interface ConnectedStore {
+  readonly options: StoreOptions;
+  readonly secrets: SealedSecrets;
+  /** Equal for equal settings and secrets, whatever seal they carry: a repeated connect is a no-op. */
+  readonly digest: string;
+}
+
+export type ConnectOutcome = 'connected' | 'updated' | 'unchanged' | 'refused';
+
+export interface ConnectReport {
+  readonly store: string;
+  readonly name: string;
+  readonly outcome: ConnectOutcome;
+  /** What was looked at and found in order. */
+  readonly checked: readonly string[];
+  /** What was made in Brevo and in Temporal. */
+  readonly created: readonly string[];
+  /** What is wrong, each with its cure; with any of these nothing was written. */
+  readonly missing: readonly string[];
+  /** Features that are off, with the reason and the cure. */
+  readonly off: readonly string[];
+}
+
+export interface DisconnectReport {
+  readonly store: string;
+  readonly outcome: 'disconnected' | 'was not connected';
+  /** What was stopped and removed, in words. */
+  readonly removed: readonly string[];
+}
+
+export interface FinishedSync {
+  readonly workflowId: string;
+  readonly finishedAt: string;
+  readonly type: 'full' | 'incremental';
+  readonly resources: readonly Resource[];
+  readonly summary: string;
+  readonly watermarks: Watermarks;
+  readonly mappingHash: string;
+  /** Records of each kind that are now in Brevo; only what this sync counted. */
+  readonly counts: Readonly<Partial<Record<Resource, number>>>;
+  /** Up to 1,000 ids a resource that were rejected, for the next incremental. */
+  readonly rejected: Readonly<Partial<Record<Resource, readonly string[]>>>;
+}
+
+/** In the memo under `status`. */
+export interface StoreStatus {
+  readonly store: string;
+  readonly name: string;
+  readonly connectedAt: string;
+  /** ISO; null before the first sync. */
+  readonly lastSync: string | null;
+  readonly lastSummary?: string;
+  readonly counts: Readonly<Record<Resource, number>>;
+  readonly watermarks: Watermarks;
+  readonly mappingHash?: string;
+  readonly rejected: Readonly<Record<Resource, number>>;
+  readonly off: readonly string[];
+}
+
+/** Ids that were rejected, at most 1,000 a resource: an incremental looks at them again. */
+export type RejectedIds = Readonly<Partial<Record<Resource, readonly string[]>>>;
+
+export interface ConnectionMemo {
+  readonly store: ConnectedStore;
+  readonly status: StoreStatus;
+  readonly rejected: RejectedIds;
+}
+
+/** What `storeConnection` carries from one run to the next. */
+export interface ConnectionState {
+  readonly store?: ConnectedStore;
+  readonly status?: StoreStatus;
+  readonly rejected: RejectedIds;
+}
+
+export interface StoreCheck {
+  readonly checked: readonly string[];
+  /** Each with its cure; with any of these nothing is written. */
+  readonly missing: readonly string[];
+  readonly off: readonly string[];
+  /** The shop's; '' while something is missing. */
+  readonly currency: string;
+}
+
+/** On the shared queue. */
+export interface ConnectingActivities {
+  /** Reads only. */
+  checkStore(store: ConnectedStore): Promise<StoreCheck>;
+  /** Makes what is missing in Brevo and the schedules in Temporal; safe to repeat. */
+  prepareStore(
+    store: ConnectedStore,
+    currency: string,
+  ): Promise<{ readonly created: readonly string[] }>;
+  /** Removes the schedules and cancels the store's workflows. */
+  releaseStore(storeHash: string): Promise<{ readonly removed: readonly string[] }>;
+}
+
+export const connectStore = defineUpdate<ConnectReport, [ConnectedStore]>('connectStore');
+export const disconnectStore = defineUpdate<DisconnectReport>('disconnectStore');
+export const syncFinished = defineSignal<[FinishedSync]>('syncFinished');
+export const statusQuery = defineQuery<StoreStatus | null>('status');
+
+/** What the specification's `status` answers, for one store or the sum of several. */
+export interface StatusReport {
+  readonly connected: boolean;
+  readonly lastSync: string | null;
+  readonly customersCount: number;
+  readonly ordersCount: number;
+  readonly productsCount: number;
+  /** Running syncs, by store. */
+  readonly syncs: readonly {
+    readonly store: string;
+    readonly workflowId: string;
+    readonly startedAt: string;
+    readonly url?: string;
+  }[];
+  readonly rejected: Readonly<Record<Resource, number>>;
+  readonly stores: readonly StoreStatus[];
+}

@@ -1,0 +1,16 @@
+// The client of the Tajo API. Its keys live in closures, so that printing a client shows none.
+import { createApiDoor } from './api-door';
+import { settingsFrom } from './client-options';
+import type { TajoClientOptions } from './client-options';
+import { createConnectors } from './connectors';
+import type { Connectors } from './connectors';
+
+/** Throws TajoError `invalid-request` when the key or the address is no good. Nothing is sent before a method is called. */
+export class TajoClient {
+  readonly connectors: Connectors;
+
+  constructor(options: TajoClientOptions) {
+    const settings = settingsFrom(options);
+    this.connectors = createConnectors(createApiDoor(settings), settings.brevoApiKey);
+  }
+}

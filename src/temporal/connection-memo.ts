@@ -1,0 +1,71 @@
+// Reads what a store's connection keeps in its memo; the one place where that shape is checked.
+import { z } from 'zod';
+import { RESOURCES } from '../contracts/names';
+import type { ConnectionMemo } from '../contracts/store-connection';
+
+const ids = z.partialRecord(z.enum(RESOURCES), z.array(z.string()));
+const perResource = z.object({ customers: z.number(), orders: z.number(), products: z.number() });
+
+const schema: z.ZodType<ConnectionMemo> = z.object({
+  store: z.object({
+    options: z.object({
+      name: z.string(),
+      storeHash: z.string(),
+      clientId: z.string().exactOptional(),
+      enabled: z.boolean(),
+      sync: z.object({
+        customers: z.boolean(),
+        orders: z.boolean(),
+        products: z.boolean(),
+        carts: z.boolean(),
+        inventory: z.boolean(),
+      }),
+      lists: z.object({
+        allCustomers: z.number().exactOptional(),
+        buyers: z.number().exactOptional(),
+        abandonedCart: z.number().exactOptional(),
+      }),
+      customerMapping: z.array(z.object({ path: z.string(), attribute: z.string() })),
+      webhooks: z.array(z.object({ scope: z.string(), topic: z.string() })),
+      consent: z.enum(['opt_in', 'all']),
+      onCleared: z.enum(['clear', 'keep']),
+      deletedCustomers: z.enum(['soft', 'hard']),
+      countedStatuses: z.array(z.number()),
+      maxListJoins: z.number(),
+      brevo: z.object({
+        settleMs: z.number(),
+        importLookMs: z.number(),
+        activationLookMs: z.number(),
+        importBucket: z.enum(['contacts', 'hourly']),
+      }),
+      reserve: z.number(),
+    }),
+    secrets: z.object({
+      accessToken: z.string(),
+      clientSecret: z.string().exactOptional(),
+      brevoApiKey: z.string(),
+    }),
+    digest: z.string(),
+  }),
+  status: z.object({
+    store: z.string(),
+    name: z.string(),
+    connectedAt: z.string(),
+    lastSync: z.string().nullable(),
+    lastSummary: z.string().exactOptional(),
+    counts: perResource,
+    watermarks: z.partialRecord(z.enum(RESOURCES), z.string()),
+    mappingHash: z.string().exactOptional(),
+    rejected: perResource,
+    off: z.array(z.string()),
+  }),
+  rejected: ids,
+});
+
+/** Null while nothing is connected: the first connect is being checked, or was refused. */
+export function readMemo(
+  memo: Readonly<Record<string, unknown>> | undefined,
+): ConnectionMemo | null {
+  if (memo?.store === undefined || memo.store === null) return null;
+  return schema.parse(memo);
+}

@@ -1,0 +1,65 @@
+// Pure: the steps of a plan, and the state in which bulk work begins.
+import type { StoreSyncState } from '../contracts/full-sync';
+import { CLOSING_LISTS, type Phase } from '../contracts/names';
+import type { SyncPlan } from '../contracts/sync-plan';
+import { EMPTY_TALLY } from '../contracts/tally';
+
+export type Step = Phase | 'closing';
+
+/** The phases this plan goes through, in order. */
+export function phasesOf({ resources, lists }: SyncPlan): readonly Phase[] {
+  const people = resources.includes('customers') || resources.includes('orders');
+  return [
+    ...(resources.includes('products') ? (['products'] as const) : []),
+    ...(resources.includes('customers') ? (['customers'] as const) : []),
+    ...(resources.includes('orders') ? (['orders'] as const) : []),
+    ...(people ? (['subscribers'] as const) : []),
+    ...(resources.includes('orders') ? (['metrics'] as const) : []),
+    ...(people && lists.length > 0 ? (['consent'] as const) : []),
+  ];
+}
+
+/** An incremental sync has no phases: each list is a line, and what follows for people is another. */
+function stepsOf(plan: SyncPlan): readonly Step[] {
+  const phases = phasesOf(plan);
+  return plan.type === 'incremental'
+    ? phases.filter((phase) => phase !== 'consent')
+    : [...phases, 'closing'];
+}
+
+export function freshState(plan: SyncPlan): StoreSyncState {
+  const steps = stepsOf(plan);
+  return {
+    phases: steps.map((phase) => ({
+      phase,
+      tally: EMPTY_TALLY,
+      state: 'waiting',
+      ...(plan.type === 'incremental' ? {} : totalOf(plan, phase)),
+    })),
+    at: steps[0] ?? 'closing',
+    paused: false,
+    approved: plan.approved,
+    dates: {},
+    deletions: [],
+    closingRounds: 0,
+    ...carriedOver(plan),
+  };
+}
+
+function carriedOver({ start }: SyncPlan): Partial<StoreSyncState> {
+  const { rejected, lastBatchAt } = start ?? {};
+  return {
+    ...(rejected === undefined ? {} : { rejected }),
+    ...(lastBatchAt === undefined ? {} : { lastBatchAt }),
+  };
+}
+
+/** Ids of rejected records would make every activity's input long. */
+export const forActivities = (plan: SyncPlan): SyncPlan =>
+  plan.start === undefined ? plan : { ...plan, start: { ...plan.start, rejected: {} } };
+
+function totalOf({ totals }: SyncPlan, step: Step): { readonly total?: number } {
+  const list = CLOSING_LISTS.find((one) => one === step);
+  const total = list === undefined ? undefined : totals[list];
+  return total === undefined ? {} : { total };
+}

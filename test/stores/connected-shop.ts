@@ -1,0 +1,152 @@
+// A shop that is connected as its merchant does it: toy vendors, real Temporal, a worker, the API and the SDK before it.
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import { createApp } from '../../src/api/app';
+import { startApi } from '../../src/api/server';
+import { createTemporalConnector } from '../../src/api/temporal-connector';
+import { createLog } from '../../src/observability/log';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
+import { TajoClient, type ConnectReport } from '../../src/sdk/sdk';
+import { connectClient } from '../../src/temporal/connect';
+import { startWorker, type RunningWorker } from '../../src/worker';
+import { SEALER, sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
+
+export interface ConnectedShop {
+  readonly sandbox: Sandbox;
+  readonly client: Client;
+  readonly tajo: TajoClient;
+  readonly apiUrl: string;
+  /** What the workers have written. */
+  readonly logged: readonly string[];
+  /** Connects with these words over the usual ones. */
+  readonly connect: (words?: {
+    readonly accessToken?: string;
+    readonly settings?: Readonly<Record<string, unknown>>;
+  }) => Promise<ConnectReport>;
+  readonly startWorker: () => Promise<RunningWorker>;
+  /** Ids of executions of the store that Temporal still keeps, running or not. */
+  readonly executions: () => Promise<readonly string[]>;
+  readonly schedules: () => Promise<readonly string[]>;
+  readonly close: () => Promise<void>;
+}
+
+export const API_KEY = 'key-of-the-api-in-tests';
+
+const WORDS = {
+  lists: { all_customers: 40, buyers: 41 },
+  customer_mapping: { first_name: 'FIRSTNAME', last_name: 'LASTNAME', company: 'COMPANY' },
+  brevo: { settle: '0.3s', import_look: '0.2s', activation_look: '0.2s' },
+} as const;
+
+interface ShopOptions {
+  readonly side?: number;
+  /** Of another server than the run's own. */
+  readonly address?: string;
+  readonly sandbox?: SandboxOptions;
+}
+
+export async function openConnectedShop(options: ShopOptions = {}): Promise<ConnectedShop> {
+  const sandbox = await startSandbox({
+    timeScale: 360,
+    customers: 20,
+    orders: 20,
+    products: 10,
+    ...options.sandbox,
+    // In the shop's currency: while e-commerce is being switched on, nobody can set another.
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, displayCurrency: 'USD', ...options.sandbox?.brevo },
+  });
+  const { address } = options;
+  const temporal =
+    address === undefined
+      ? { ...TEMPORAL, namespace: sideNamespace(options.side ?? 1) }
+      : { address, namespace: 'default' };
+  const logged: string[] = [];
+  const destination = { write: (line: string) => void logged.push(line) };
+  const log = createLog({ level: 'info', destination });
+  const server = await connectClient(temporal);
+  const { client } = server;
+  const connector = createTemporalConnector({ client, sealer: SEALER });
+  const app = createApp({ connector, apiKey: API_KEY, log });
+  const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
+  const tajo = new TajoClient({
+    apiKey: API_KEY,
+    baseUrl: api.url,
+    brevoApiKey: sandbox.brevoApiKey,
+  });
+  const workers: RunningWorker[] = [];
+  const { storeHash } = sandbox;
+  return {
+    sandbox,
+    client,
+    tajo,
+    apiUrl: api.url,
+    logged,
+    connect: ({ accessToken = sandbox.accessToken, settings = {} } = {}) =>
+      tajo.connectors.connect('bigcommerce', {
+        storeHash,
+        accessToken,
+        settings: { ...WORDS, ...settings },
+      }),
+    startWorker: async () => {
+      const worker = await startWorker({
+        temporal,
+        vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
+        sealer: SEALER,
+        log,
+        workflowBundle: WORKFLOW_BUNDLE,
+      });
+      workers.push(worker);
+      return worker;
+    },
+    executions: async () => {
+      const found: string[] = [];
+      const query = `WorkflowId = "store/${storeHash}" OR WorkflowId = "bulk/${storeHash}"`;
+      for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
+      return found;
+    },
+    schedules: async () => {
+      const found: string[] = [];
+      for await (const { scheduleId } of client.schedule.list()) found.push(scheduleId);
+      return found.sort();
+    },
+    close: async () => {
+      await api.stop();
+      await forget(client, storeHash);
+      await Promise.all(workers.map((worker) => worker.stop()));
+      await server.close();
+      await sandbox.close();
+    },
+  };
+}
+
+/** Nothing of a shop may run on into the next test. */
+async function forget(client: Client, storeHash: string): Promise<void> {
+  for (const scheduleId of [`reconcile/${storeHash}`, `full/${storeHash}`]) {
+    await client.schedule.getHandle(scheduleId).delete().catch(ignored);
+  }
+  for await (const { workflowId, runId } of client.workflow.list({
+    query: 'ExecutionStatus = "Running"',
+  })) {
+    await client.workflow.getHandle(workflowId, runId).terminate('the test is over').catch(ignored);
+  }
+}
+
+// It was never made, or has ended by itself.
+const ignored = (): undefined => undefined;
+
+/** For expectations, which Jest types as `any`. */
+export const containing = (text: string): unknown => expect.stringContaining(text);
+
+/** Looks until it holds, for at most so long; answers what it saw last. */
+export async function eventually<T>(
+  look: () => Promise<T>,
+  holds: (seen: T) => boolean,
+  withinMs = 5_000,
+): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (holds(seen) || Date.now() > end) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
