@@ -24,7 +24,7 @@ export interface ApiServer {
 }
 
 /** The API cannot listen where it was told to; the message says what to do. */
-export class CannotListen extends Error {
+class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 

@@ -2,10 +2,8 @@
 import type { StoreOptions } from '../contracts/store-settings';
 
 export type {
-  ListChoice,
   MappedAttribute,
   StoreOptions,
-  SyncSwitch,
   TopicChoice,
 } from '../contracts/store-settings';
 
