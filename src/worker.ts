@@ -82,6 +82,8 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
         activities: { ...storeActivities(world) },
         maxTaskQueueActivitiesPerSecond: queueRate(FIRST_QUOTA),
         maxConcurrentActivityTaskExecutions: 3,
+        // A server takes 1,200 long polls of a namespace at once: an idle store holds one of them, a busy one three.
+        activityTaskPollerBehavior: { type: 'autoscaling', minimum: 1, initial: 1, maximum: 3 },
       }),
   });
   const running = shared.run();

@@ -121,7 +121,7 @@ export async function checkBrevo(
     ...problemsOf(attributes, lists, display),
     ...attributeProblems(settings, attributes.answer ?? []),
     ...listProblems(settings.lists, lists.answer),
-    ...currencyProblems(display.answer, currency),
+    ...(await currencyProblems(brevo, display.answer, currency)),
   ];
 }
 
@@ -153,14 +153,22 @@ function listProblems(
   );
 }
 
-function currencyProblems(
+/** An account without orders and products may still be given another currency: preparing it does. */
+async function currencyProblems(
+  brevo: Brevo,
   display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined,
   currency: string | undefined,
-): readonly string[] {
+): Promise<readonly string[]> {
   if (display === undefined || display === 'notActivated' || currency === undefined) return [];
-  return display.code.toUpperCase() === currency.toUpperCase()
-    ? []
-    : [
-        `Brevo's display currency is ${display.code}, the shop's is ${currency}, and an order in Brevo has no currency of its own: set the display currency to ${currency} in Brevo (Settings > eCommerce).`,
-      ];
+  if (display.code.toUpperCase() === currency.toUpperCase()) return [];
+  if (!(await hasAmounts(brevo))) return [];
+  return [
+    `Brevo's display currency is ${display.code}, the shop's is ${currency}, and an order in Brevo has no currency of its own: set the display currency to ${currency} in Brevo (Settings > eCommerce).`,
+  ];
+}
+
+async function hasAmounts(brevo: Brevo): Promise<boolean> {
+  if ((await brevo.countOrders()) > 0) return true;
+  const { count } = await brevo.listProducts({ offset: 0, limit: 1 });
+  return count > 0;
 }

@@ -50,7 +50,7 @@ async function technicalList(
 async function ecommerce(brevo: Brevo, currency: string, created: string[]): Promise<boolean> {
   const display = await brevo.readDisplayCurrency();
   if (display !== 'notActivated') {
-    // A freshly activated account shows Brevo's default; planning has refused any other difference.
+    // A freshly activated account shows Brevo's default; planning has refused one that holds amounts.
     if (display.code !== currency) await brevo.setDisplayCurrency(currency);
     return true;
   }

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { CLOSING_LISTS, PHASES, RESOURCES } from '../contracts/names';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
-import type { FullSyncResult } from '../contracts/sync-progress';
-import type { StartedSync, SyncState } from './connector';
+import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
+import type { StartedSync, SyncReply, SyncState } from './connector';
 import type { ProblemDocument } from './problem';
 
 const words = z.array(z.string());
@@ -85,8 +85,31 @@ const result: z.ZodType<FullSyncResult> = z.object({
   lastBatchAt: time.exactOptional(),
 });
 
+const progress: z.ZodType<SyncProgress> = z.object({
+  state: z.enum([
+    'planning',
+    'preparing Brevo',
+    'running',
+    'waiting for an import',
+    'letting Brevo settle',
+    'closing',
+    'paused',
+    'waiting for approval',
+    'done',
+  ]),
+  store: z.string().exactOptional(),
+  message: z.string().describe('Why it waits, and what to do.').exactOptional(),
+  phases,
+});
+
+export const syncReply: z.ZodType<SyncReply> = z.object({ sentence: z.string() });
+
 export const syncState: z.ZodType<SyncState> = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('running') }),
+  z.object({
+    state: z.literal('running'),
+    url: z.url().describe('Into the Temporal UI.').exactOptional(),
+    progress: progress.describe('Left out when no worker answers.').exactOptional(),
+  }),
   z.object({ state: z.literal('completed'), result }),
   z.object({ state: z.literal('failed'), type: z.string(), detail: z.string() }),
 ]);
@@ -130,5 +153,6 @@ export const problem: z.ZodType<ProblemDocument> = z.object({
   status: z.int().min(400).max(599),
   detail: z.string(),
   problems: z.array(z.object({ path: z.string(), sentence: z.string() })).exactOptional(),
+  workflowId: z.string().describe('The sync that runs already.').exactOptional(),
   requestId: z.string().exactOptional(),
 });

@@ -1,7 +1,8 @@
 // The routes of the connector: connect a store, disconnect it, sync it, ask how it is.
-import { connectReport, disconnectReport, startedSync, statusReport, syncState } from './answers';
-import type { Connector } from './connector';
-import { ConnectorProblem } from './connector';
+import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
+import { syncReply, syncState } from './answers';
+import type { Connector, SyncWord } from './connector';
+import { ConnectorProblem, SYNC_WORDS } from './connector';
 import { connectRequest, maybeOneStore, nothing, oneStore, oneSync } from './requests';
 import { syncRequest, waiting } from './requests';
 import { reading, writing, type Answer, type Route } from './route';
@@ -18,6 +19,7 @@ export function connectorRoutes(connector: Connector): readonly Route[] {
     connectRoute(connector),
     syncRoute(connector),
     syncStateRoute(connector),
+    ...SYNC_WORDS.map((word) => syncWordRoute(connector, word)),
     statusRoute(connector),
     // After the words it would take for a store.
     disconnectRoute(connector),
@@ -92,7 +94,7 @@ const syncRoute = (connector: Connector): Route =>
         document: { name: 'StartedSync', schema: startedSync },
       },
       404: UNKNOWN_STORE,
-      409: refusal('A sync of this store is running.'),
+      409: refusal('A sync of this store is running; `workflowId` names it.'),
       503: AWAY,
     },
     perform: async ({ body }) => {
@@ -126,6 +128,40 @@ const syncStateRoute = (connector: Connector): Route =>
         kind: 'unknown-sync',
         title: 'There is no such sync',
         detail: 'No sync has this id, or its history is past its retention.',
+      });
+    },
+  });
+
+const WORD_SUMMARIES: Readonly<Record<SyncWord, string>> = {
+  approve: 'Agrees to the number of people who would join lists, when a sync waits for that.',
+  pause: 'Lets a sync stand still after the chunk it is working on.',
+  resume: 'Lets a paused sync go on.',
+};
+
+const syncWordRoute = (connector: Connector, word: SyncWord): Route =>
+  reading({
+    method: 'post',
+    path: `${BASE}/syncs/:workflowId/${word}`,
+    id: `${word}Sync`,
+    summary: WORD_SUMMARIES[word],
+    params: oneSync,
+    query: nothing,
+    answers: {
+      200: {
+        description: 'The sync has heard it.',
+        document: { name: 'SyncReply', schema: syncReply },
+      },
+      404: refusal('No such sync is running.'),
+      503: AWAY,
+    },
+    perform: async ({ params }) => {
+      const reply = await connector.tellSync(params.workflowId, word);
+      if (reply !== null) return { status: 200, body: reply };
+      throw new ConnectorProblem({
+        status: 404,
+        kind: 'no-running-sync',
+        title: 'No such sync is running',
+        detail: 'No sync with this id is running: it has ended, or there never was one.',
       });
     },
   });

@@ -1,7 +1,7 @@
 // What the HTTP API asks of the connector behind it; Temporal stands behind this and nowhere else.
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
-import type { FullSyncResult } from '../contracts/sync-progress';
+import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
 
 export interface StartedSync {
   readonly workflowId: string;
@@ -23,9 +23,23 @@ export interface ConnectRequest {
 }
 
 export type SyncState =
-  | { readonly state: 'running' }
+  | {
+      readonly state: 'running';
+      /** Into the Temporal UI, where its address is known. */
+      readonly url?: string;
+      /** Absent when no worker answers. */
+      readonly progress?: SyncProgress;
+    }
   | { readonly state: 'completed'; readonly result: FullSyncResult }
   | { readonly state: 'failed'; readonly type: string; readonly detail: string };
+
+/** What a person can say to a sync that runs. */
+export const SYNC_WORDS = ['approve', 'pause', 'resume'] as const;
+export type SyncWord = (typeof SYNC_WORDS)[number];
+
+export interface SyncReply {
+  readonly sentence: string;
+}
 
 /** Every method may throw ConnectorProblem; nothing else is expected of it. */
 export interface Connector {
@@ -35,6 +49,8 @@ export interface Connector {
   sync(input: FullSyncInput): Promise<StartedSync>;
   /** Null when there is no such workflow. Waits up to `waitMs` for its end. */
   syncState(workflowId: string, waitMs: number): Promise<SyncState | null>;
+  /** Null when no such sync runs. */
+  tellSync(workflowId: string, word: SyncWord): Promise<SyncReply | null>;
   status(store?: string): Promise<StatusReport>;
   /** Resolves when Temporal answers; throws ConnectorProblem 503 otherwise. */
   ready(): Promise<void>;
@@ -52,6 +68,8 @@ export class ConnectorProblem extends Error {
       readonly title: string;
       readonly detail: string;
       readonly problems?: readonly { readonly path: string; readonly sentence: string }[];
+      /** The sync that runs already. */
+      readonly workflowId?: string;
     },
     options?: { readonly cause?: unknown },
   ) {

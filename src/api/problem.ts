@@ -16,6 +16,8 @@ export interface ProblemDocument {
   readonly status: number;
   readonly detail: string;
   readonly problems?: readonly RequestProblem[];
+  /** The sync that runs already. */
+  readonly workflowId?: string;
   /** The answer's X-Request-Id, to find it in the log. */
   readonly requestId?: string;
 }
@@ -29,13 +31,14 @@ export function problemDocument(
   { problem }: ConnectorProblem,
   requestId: string | undefined,
 ): ProblemDocument {
-  const { status, kind, title, detail, problems } = problem;
+  const { status, kind, title, detail, problems, workflowId } = problem;
   return {
     type: `${PROBLEM_TYPE}${kind}`,
     title,
     status,
     detail,
     ...(problems !== undefined && { problems }),
+    ...(workflowId !== undefined && { workflowId }),
     ...(requestId !== undefined && { requestId }),
   };
 }

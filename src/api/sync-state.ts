@@ -1,9 +1,28 @@
 // How far a sync is, asked by its workflow id; waits a while for its end.
 import { setTimeout as pause } from 'node:timers/promises';
-import { WorkflowFailedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
-import type { FullSyncResult } from '../contracts/sync-progress';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowFailedError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowHandle,
+} from '@temporalio/client';
+import {
+  ApplicationFailure,
+  CancelledFailure,
+  TerminatedFailure,
+  TimeoutFailure,
+} from '@temporalio/common';
+import { progressQuery } from '../contracts/full-sync';
+import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
+import { workerHasPolled } from '../temporal/worker-presence';
 import type { SyncState } from './connector';
+
+type Handle = WorkflowHandle<() => Promise<FullSyncResult>>;
+
+/** A worker that is alive answers a query within this. */
+const PROGRESS_WITHIN_MS = 5_000;
 
 /** Null when there is no such workflow. */
 export async function syncState(
@@ -11,11 +30,14 @@ export async function syncState(
   workflowId: string,
   waitMs: number,
 ): Promise<SyncState | null> {
-  const handle = client.workflow.getHandle<() => Promise<FullSyncResult>>(workflowId);
+  const handle: Handle = client.workflow.getHandle(workflowId);
   try {
     const { status } = await handle.describe();
     if (status.name !== 'RUNNING') return { state: 'completed', result: await handle.result() };
-    return waitMs === 0 ? { state: 'running' } : await endWithin(handle.result(), waitMs);
+    const result = waitMs === 0 ? null : await resultWithin(client, handle, waitMs);
+    if (result !== null) return { state: 'completed', result };
+    const progress = await progressOf(client, handle);
+    return { state: 'running', ...(progress === null ? {} : { progress }) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     if (error instanceof WorkflowFailedError) return failedState(error);
@@ -23,17 +45,50 @@ export async function syncState(
   }
 }
 
-async function endWithin(end: Promise<FullSyncResult>, waitMs: number): Promise<SyncState> {
+/** Null when it has not ended by then; nobody goes on asking Temporal afterwards. */
+async function resultWithin(
+  client: Client,
+  handle: Handle,
+  waitMs: number,
+): Promise<FullSyncResult | null> {
   const waiting = new AbortController();
-  const late = pause(waitMs, 'late' as const, { signal: waiting.signal, ref: false });
-  const result = await Promise.race([end, late]);
-  waiting.abort();
+  const asking = new AbortController();
+  const late = pause(waitMs, null, { signal: waiting.signal, ref: false });
   late.catch(() => undefined);
+  const end = client.withAbortSignal(asking.signal, () => handle.result());
   end.catch(() => undefined);
-  return result === 'late' ? { state: 'running' } : { state: 'completed', result };
+  try {
+    return await Promise.race([end, late]);
+  } finally {
+    waiting.abort();
+    asking.abort();
+  }
+}
+
+/** Null when no worker answers. */
+async function progressOf(client: Client, handle: Handle): Promise<SyncProgress | null> {
+  if (!(await workerHasPolled(client))) return null;
+  try {
+    return await client.withDeadline(Date.now() + PROGRESS_WITHIN_MS, () =>
+      handle.query(progressQuery),
+    );
+  } catch (error) {
+    // A query is answered by a worker alone, so its silence is Temporal's error.
+    if (isGrpcServiceError(error)) return null;
+    if (error instanceof ServiceError && isGrpcServiceError(error.cause)) return null;
+    throw error;
+  }
 }
 
 function failedState({ cause, message }: WorkflowFailedError): SyncState {
-  const type = cause instanceof ApplicationFailure ? (cause.type ?? 'Failed') : 'Cancelled';
-  return { state: 'failed', type, detail: cause?.message ?? message };
+  const failed = (type: string, detail: string) => ({ state: 'failed', type, detail }) as const;
+  if (cause instanceof CancelledFailure) return failed('Cancelled', 'The sync was cancelled.');
+  if (cause instanceof TerminatedFailure) {
+    return failed('Terminated', `The sync was terminated: ${cause.message}`);
+  }
+  if (cause instanceof TimeoutFailure) {
+    return failed('TimedOut', 'The sync ran out of its time limit.');
+  }
+  const type = cause instanceof ApplicationFailure ? cause.type : undefined;
+  return failed(type ?? 'Failed', cause?.message ?? message);
 }

@@ -20,6 +20,7 @@ import { workflowUrl } from '../temporal/ui-links';
 import { workerAnswers } from '../temporal/worker-presence';
 import { ConnectorProblem, type Connector, type ConnectRequest } from './connector';
 import { syncState } from './sync-state';
+import { tellSync } from './sync-words';
 import { asProblem } from './temporal-problems';
 
 export interface TemporalConnectorOptions {
@@ -57,7 +58,12 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
       asProblem(async () => {
         const sync = await syncState(client, workflowId, waitMs);
         if (sync?.state === 'completed' && waitMs > 0) await untilRemembered(client, sync.result);
-        return sync;
+        return sync?.state === 'running' ? { ...sync, ...linkOf(workflowId) } : sync;
+      }),
+    tellSync: (workflowId, word) =>
+      bounded(async () => {
+        await assertWorker(client);
+        return tellSync(client, workflowId, word);
       }),
     status: (store) =>
       bounded(async () => {

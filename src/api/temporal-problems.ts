@@ -1,5 +1,11 @@
 // What Temporal refuses, as problems a caller understands.
-import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  ServiceError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
 import { SyncAlreadyRunning } from '../temporal/sync-starter';
 import { ConnectorProblem } from './connector';
 
@@ -20,6 +26,7 @@ function problemOf(error: unknown): unknown {
         kind: 'sync-already-running',
         title: 'A sync is running',
         detail: error.message,
+        workflowId: error.workflowId,
       },
       { cause: error },
     );

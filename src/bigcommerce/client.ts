@@ -1,7 +1,10 @@
 // What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
+import type { QuotaWindow } from '../http/gate';
+import type { CartSettings } from './carts';
 import type { Brand, Category, Product } from './catalog-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
 import type { Order, OrderStatus } from './order-records';
+import type { InventoryItem } from './inventory';
 import type { Page } from './pages';
 import type { Store } from './store-record';
 
@@ -52,4 +55,11 @@ export interface BigCommerce {
   listProductIds(query: ListQuery): Promise<Page<{ readonly id: number }>>;
   listCategories(query: IdsQuery): Promise<Page<Category>>;
   listBrands(query: IdsQuery): Promise<Page<Brand>>;
+  listInventory(query: PageQuery): Promise<Page<InventoryItem>>;
+  /** False when it was bought, deleted, left alone for 30 days, or never there. */
+  hasCart(cartId: string): Promise<boolean>;
+  readCartSettings(): Promise<CartSettings>;
+
+  /** What the headers last said about the store's quota; undefined when they said nothing in this window. */
+  window(): QuotaWindow | undefined;
 }

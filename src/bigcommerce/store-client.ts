@@ -1,9 +1,11 @@
 // A BigCommerce client for one store, put together from its endpoint groups.
 import { createHttp } from '../http/client';
 import type { Gate } from '../http/gate';
+import { cartsOf } from './carts';
 import { catalogOf } from './catalog';
 import type { BigCommerce } from './client';
 import { customersOf } from './customers';
+import { inventoryOf } from './inventory';
 import { ordersOf } from './orders';
 import { storeOf } from './store';
 
@@ -36,5 +38,8 @@ export function createBigCommerce(options: BigCommerceOptions): BigCommerce {
     ...customersOf(http),
     ...ordersOf(http),
     ...catalogOf(http),
+    ...inventoryOf(http),
+    ...cartsOf(http),
+    window: () => gate.window(),
   };
 }

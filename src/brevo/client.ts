@@ -69,6 +69,7 @@ export interface Brevo {
   /** Starts switching e-commerce on (about five minutes). Being on already is fine. */
   activateEcommerce(): Promise<void>;
 
+  countOrders(): Promise<number>;
   /** At most 1,000 orders or 5 MB, always `historical: true`: no automation starts. Asynchronous. */
   upsertOrders(orders: readonly OrderUpsert[]): Promise<void>;
   listProducts(

@@ -7,6 +7,7 @@ import { categorySchema, productSchema } from './commerce-records';
 
 type Commerce = Pick<
   Brevo,
+  | 'countOrders'
   | 'upsertOrders'
   | 'listProducts'
   | 'upsertProducts'
@@ -19,8 +20,20 @@ export function commerceOf(http: Http): Commerce {
   return { ...readsOf(http), ...writesOf(http) };
 }
 
-function readsOf(http: Http): Pick<Commerce, 'listProducts' | 'listCategories'> {
+type Reads = 'countOrders' | 'listProducts' | 'listCategories';
+
+function readsOf(http: Http): Pick<Commerce, Reads> {
   return {
+    countOrders: async () => {
+      const { value } = await http.request({
+        operation: 'count orders',
+        method: 'GET',
+        path: '/orders',
+        query: { offset: 0, limit: 1 },
+        schema: z.object({ count: z.int() }),
+      });
+      return value.count;
+    },
     listProducts: async ({ offset, limit }) => {
       const { value } = await http.request({
         operation: 'list products',
@@ -44,7 +57,7 @@ function readsOf(http: Http): Pick<Commerce, 'listProducts' | 'listCategories'> 
   };
 }
 
-function writesOf(http: Http): Omit<Commerce, 'listProducts' | 'listCategories'> {
+function writesOf(http: Http): Omit<Commerce, Reads> {
   const post = async (operation: string, path: string, body: unknown) => {
     await http.request({ operation, method: 'POST', path, body, ...nothing });
   };

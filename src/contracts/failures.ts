@@ -21,9 +21,15 @@ export const FAILURE = {
   syncAlreadyRunning: 'SyncAlreadyRunning',
   /** The store was taken out of the configuration meanwhile. */
   unknownStore: 'UnknownStore',
+  /** This worker cannot open the store's secrets: its encryption keys are others. */
+  sealedElsewhere: 'SealedElsewhere',
   /** Brevo's e-commerce did not get ready in time. */
   ecommerceNotReady: 'EcommerceNotReady',
 } as const;
 
 /** In the middle of a run these are a reason to pause: a person can put them right. */
-export const PAUSING: readonly string[] = [FAILURE.unauthorized, FAILURE.missingScope];
+export const PAUSING: readonly string[] = [
+  FAILURE.unauthorized,
+  FAILURE.missingScope,
+  FAILURE.sealedElsewhere,
+];

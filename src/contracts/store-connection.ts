@@ -81,10 +81,10 @@ export interface StoreStatus {
 /** Ids that were rejected, at most 1,000 a resource: an incremental looks at them again. */
 export type RejectedIds = Readonly<Partial<Record<Resource, readonly string[]>>>;
 
+/** Small whatever was rejected: one list call brings the memos of all stores. */
 export interface ConnectionMemo {
   readonly store: ConnectedStore;
   readonly status: StoreStatus;
-  readonly rejected: RejectedIds;
 }
 
 /** What `storeConnection` carries from one run to the next. */
@@ -120,6 +120,7 @@ export const connectStore = defineUpdate<ConnectReport, [ConnectedStore]>('conne
 export const disconnectStore = defineUpdate<DisconnectReport>('disconnectStore');
 export const syncFinished = defineSignal<[FinishedSync]>('syncFinished');
 export const statusQuery = defineQuery<StoreStatus | null>('status');
+export const rejectedQuery = defineQuery<RejectedIds>('rejectedIds');
 
 /** What the specification's `status` answers, for one store or the sum of several. */
 export interface StatusReport {

@@ -37,6 +37,16 @@ export interface Gate {
   pass(call: { readonly operation: string; readonly signal?: AbortSignal }): Promise<Ticket>;
   /** `left` is undefined until an answer of this window told us. */
   state(): { readonly left: number | undefined; readonly resetMs: number };
+  /** Undefined until an answer of this window has told its quota. */
+  window(): QuotaWindow | undefined;
+}
+
+/** Requests of the vendor's current window. */
+export interface QuotaWindow {
+  readonly quota: number;
+  readonly left: number;
+  /** Answers that this gate's own requests got; the rest of what is used belongs to others. */
+  readonly own: number;
 }
 
 export function createGate(options: GateOptions): Gate {
@@ -46,6 +56,7 @@ export function createGate(options: GateOptions): Gate {
 class HeaderGate implements Gate {
   private current: GateState = unknownGate;
   private announced = '';
+  private own = { until: 0, answers: 0 };
   private ring: () => void = () => undefined;
   private rung: Promise<void> = Promise.resolve();
   private readonly rules: GateRules;
@@ -84,6 +95,13 @@ class HeaderGate implements Gate {
     return { left, resetMs: left === undefined ? 0 : end.latest - now };
   }
 
+  window(): QuotaWindow | undefined {
+    const { left, quota } = rolled(this.current, this.now());
+    return left === undefined || quota === undefined
+      ? undefined
+      : { quota, left, own: this.own.answers };
+  }
+
   private admit(probe: boolean): Ticket {
     const sentAt = this.now();
     this.current = admitted(this.current, probe, sentAt);
@@ -92,6 +110,7 @@ class HeaderGate implements Gate {
         const { rules } = this;
         this.current = settled(this.current, { ending, sentAt, probe, rules }, this.now());
         this.announce(ending);
+        if (ending.kind !== 'lost') this.countOwn();
         const { ring } = this;
         this.hangBell();
         ring();
@@ -131,6 +150,14 @@ class HeaderGate implements Gate {
     if (text === this.announced) return;
     this.announced = text;
     this.options.onQuota?.({ requests: quota, windowMs });
+  }
+
+  private countOwn(): void {
+    const { earliest, latest } = this.current.end;
+    const isNext = earliest > this.own.until;
+    this.own = isNext
+      ? { until: latest, answers: 1 }
+      : { ...this.own, answers: this.own.answers + 1 };
   }
 
   /** Everybody who waits hears of the next settled request. */

@@ -1,7 +1,7 @@
 // The API's answers, checked as they come in. Fields that this version does not know are left out.
 import { z } from 'zod';
 import type { Resource } from '../contracts/names';
-import type { FullSyncResult, PhaseProgress } from '../contracts/sync-progress';
+import type { FullSyncResult, PhaseProgress, SyncProgress } from '../contracts/sync-progress';
 import type { ReasonGroup, Tally } from '../contracts/tally';
 import type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
 
@@ -15,9 +15,20 @@ export interface StartedSync {
 
 /** What the API says about a sync. */
 export type SyncState =
-  | { readonly state: 'running' }
+  | {
+      readonly state: 'running';
+      /** Into the Temporal UI, where its address is known. */
+      readonly url?: string;
+      /** Left out while no worker answers. */
+      readonly progress?: SyncProgress;
+    }
   | { readonly state: 'completed'; readonly result: FullSyncResult }
   | { readonly state: 'failed'; readonly type: string; readonly detail: string };
+
+/** What a sync answered to a word that it was told. */
+export interface SyncReply {
+  readonly sentence: string;
+}
 
 const words = z.array(z.string());
 const count = z.number().int().nonnegative();
@@ -144,8 +155,31 @@ const fullSyncResult: z.ZodType<FullSyncResult> = z.object({
   lastBatchAt: z.string().exactOptional(),
 });
 
+const syncProgress: z.ZodType<SyncProgress> = z.object({
+  state: z.enum([
+    'planning',
+    'preparing Brevo',
+    'running',
+    'waiting for an import',
+    'letting Brevo settle',
+    'closing',
+    'paused',
+    'waiting for approval',
+    'done',
+  ]),
+  store: z.string().exactOptional(),
+  message: z.string().exactOptional(),
+  phases: z.array(phaseProgress),
+});
+
+export const syncReply: z.ZodType<SyncReply> = z.object({ sentence: z.string() });
+
 export const syncState: z.ZodType<SyncState> = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('running') }),
+  z.object({
+    state: z.literal('running'),
+    url: z.string().exactOptional(),
+    progress: syncProgress.exactOptional(),
+  }),
   z.object({ state: z.literal('completed'), result: fullSyncResult }),
   z.object({ state: z.literal('failed'), type: z.string(), detail: z.string() }),
 ]);

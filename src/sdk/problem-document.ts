@@ -8,6 +8,7 @@ const problemDocument = z.object({
   title: z.string(),
   detail: z.string(),
   problems: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
+  workflowId: z.string().optional(),
 });
 
 export interface Refusal {

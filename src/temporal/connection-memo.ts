@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { RESOURCES } from '../contracts/names';
 import type { ConnectionMemo } from '../contracts/store-connection';
 
-const ids = z.partialRecord(z.enum(RESOURCES), z.array(z.string()));
 const perResource = z.object({ customers: z.number(), orders: z.number(), products: z.number() });
 
 const schema: z.ZodType<ConnectionMemo> = z.object({
@@ -59,7 +58,6 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
     rejected: perResource,
     off: z.array(z.string()),
   }),
-  rejected: ids,
 });
 
 /** Null while nothing is connected: the first connect is being checked, or was refused. */

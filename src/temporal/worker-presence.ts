@@ -12,13 +12,14 @@ const LOOKS = 20;
 /** Two seconds are given to one that has just been started. */
 export async function workerAnswers(client: Client): Promise<boolean> {
   for (let look = 0; look < LOOKS; look += 1) {
-    if (await hasPolled(client)) return true;
+    if (await workerHasPolled(client)) return true;
     await pause(LOOK_EVERY_MS);
   }
   return false;
 }
 
-async function hasPolled(client: Client): Promise<boolean> {
+/** As of now, with one question. */
+export async function workerHasPolled(client: Client): Promise<boolean> {
   const { pollers } = await client.workflowService.describeTaskQueue({
     namespace: client.options.namespace,
     taskQueue: { name: TASK_QUEUE },

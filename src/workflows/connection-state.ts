@@ -1,5 +1,5 @@
 // Pure: how a store's status follows from connecting and from finished syncs.
-import { RESOURCES, type Resource } from '../contracts/names';
+import type { Resource } from '../contracts/names';
 import type {
   ConnectedStore,
   ConnectionMemo,
@@ -59,13 +59,7 @@ export function afterSync(state: ConnectionState, finished: FinishedSync): Conne
   };
 }
 
-export function memoOf({ store, status, rejected }: ConnectionState): ConnectionMemo | undefined {
-  if (store === undefined || status === undefined) return undefined;
-  const ids = Object.fromEntries(
-    RESOURCES.flatMap((resource) => {
-      const list = rejected[resource] ?? [];
-      return list.length === 0 ? [] : [[resource, list]];
-    }),
-  );
-  return { store, status, rejected: ids };
+/** Without the rejected ids: thousands of them would make every list of stores slow. */
+export function memoOf({ store, status }: ConnectionState): ConnectionMemo | undefined {
+  return store === undefined || status === undefined ? undefined : { store, status };
 }

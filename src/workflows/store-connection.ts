@@ -3,6 +3,7 @@ import * as wf from '@temporalio/workflow';
 import {
   connectStore,
   disconnectStore,
+  rejectedQuery,
   SEALED,
   statusQuery,
   syncFinished,
@@ -37,6 +38,7 @@ class Connection {
 
   listen(): void {
     wf.setHandler(statusQuery, () => this.state.status ?? null);
+    wf.setHandler(rejectedQuery, () => this.state.rejected);
     wf.setHandler(syncFinished, (finished) => {
       this.become(afterSync(this.state, finished));
     });
@@ -110,7 +112,7 @@ class Connection {
       { summary: 'schedules and running syncs' },
       [storeHash],
     );
-    wf.upsertMemo({ store: null, status: null, rejected: null });
+    wf.upsertMemo({ store: null, status: null });
     this.state = NOTHING_CONNECTED;
     this.ending = 'disconnected';
     return { store: storeHash, outcome: 'disconnected', removed };

@@ -30,6 +30,7 @@ export interface ShopRecords {
 const shopSize = { customers: 49, orders: 60, products: 60 };
 const longAgo = '2001-01-01T00:00:00Z';
 const nowhere = 999_999;
+const nobodysCart = '09346904-4175-44fd-be53-f7e598531b6c';
 
 export async function driveBigCommerce(): Promise<Driven & { readonly shop: ShopRecords }> {
   const sandbox = await startSandbox({ keepBodies: true, quota: 1_000_000, ...shopSize });
@@ -80,6 +81,10 @@ async function walkLists(store: BigCommerce): Promise<void> {
   await store.listCategories({ ids });
   await store.listBrands(paged);
   await store.listBrands({ ids });
+  await store.listInventory(paged);
+  await store.hasCart(nobodysCart);
+  await store.readCartSettings();
+  store.window();
   await store.listOrders(paged);
   await store.listOrders({ modifiedSince: longAgo, ...paged });
   await store.listOrders({ modifiedSince: longAgo, ...paged, lines: false });

@@ -77,6 +77,7 @@ async function prepare({ brevo, pass }: Account): Promise<void> {
   await brevo.activateEcommerce();
   await brevo.setDisplayCurrency('USD');
   await brevo.readDisplayCurrency();
+  await brevo.countOrders();
   const known = new Set((await brevo.listAttributes()).map(({ name }) => name));
   for (const [name, { kind }] of context.attributeTypes) {
     const type = kind === 'date' || kind === 'float' ? kind : 'text';

@@ -223,6 +223,10 @@ const commercePaths = {
     get: operation({ answers: { 200: having(code), 403: error } }),
     post: operation({ body: exactly(code), answers: { 200: having(code), 422: error } }),
   },
+  // getOrders.
+  '/orders': {
+    get: operation({ query: limit(100), answers: { 200: counted('orders', anything) } }),
+  },
   '/orders/status/batch': {
     post: operation({
       body: exactly({ orders: list(order, 1_000), historical: flag }),

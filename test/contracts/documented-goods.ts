@@ -94,6 +94,7 @@ const category = having({
   custom_url: having({ url: text }),
 });
 const brand = having({ id: whole, name: text });
+const stock = having({ identity: having({ product_id: whole, variant_id: whole, sku: text }) });
 
 export const goodsPaths = {
   '/v2/orders': {
@@ -129,6 +130,16 @@ export const goodsPaths = {
   },
   '/v3/catalog/categories': {
     get: operation({ query: { ...paging, ...ids }, answers: { 200: v3Page(category) } }),
+  },
+  // inventory.v3.yml, GET /inventory/items.
+  '/v3/inventory/items': { get: operation({ query: paging, answers: { 200: v3Page(stock) } }) },
+  // carts.v3.yml, GET /carts/{cartId}: its 404 has no documented body.
+  '/v3/carts/{cartId}': {
+    get: operation({ answers: { 200: having({ data: having({ id: text }) }), 404: anything } }),
+  },
+  // abandoned_carts.v3.yml, GET /abandoned-carts/settings.
+  '/v3/abandoned-carts/settings': {
+    get: operation({ answers: { 200: having({ data: having({ enable_notification: flag }) }) } }),
   },
   '/v3/catalog/brands': {
     get: operation({ query: { ...paging, ...ids }, answers: { 200: v3Page(brand) } }),

@@ -135,11 +135,6 @@ const cases: readonly [string, StageOptions, readonly RegExp[]][] = [
     ],
   ],
   [
-    'an account in another currency',
-    { sandbox: { brevo: { ecommerce: 'on', displayCurrency: 'EUR' } } },
-    [/display currency is EUR, the shop's is USD.*set the display currency to USD in Brevo/],
-  ],
-  [
     'everything at once',
     {
       accessToken: 'not-the-token',
@@ -204,10 +199,38 @@ test('an account whose e-commerce never gets ready is told after ten looks', asy
   expect(verdict.message).toMatch(/still not on after 10 looks: switch it on in Brevo/);
 });
 
-async function makeAttribute({ sandbox }: Stage, name: string, type: string): Promise<void> {
-  await fetch(`${sandbox.brevoUrl}/contacts/attributes/normal/${name}`, {
+const IN_EURO: StageOptions = { sandbox: { brevo: { ecommerce: 'on', displayCurrency: 'EUR' } } };
+
+test('an account with amounts in another currency is told what to set', async () => {
+  const on = await open(IN_EURO);
+  await post(on, 'products', { id: 'P-1', name: 'Bought in euro', price: 4 });
+
+  const verdict = await refusalOf(on);
+
+  expect(verdict).toMatchObject({ type: 'CannotSync', ...atOnce });
+  expect(sentencesOf(verdict)).toEqual([
+    expect.stringMatching(
+      /display currency is EUR, the shop's is USD.*set the display currency to USD in Brevo/,
+    ),
+  ]);
+});
+
+test("an account without amounts is given the shop's currency", async () => {
+  const on = await open(IN_EURO);
+
+  await on.sync({ resources: ['products'] });
+
+  expect(on.sandbox.brevo.state.displayCurrency).toBe('USD');
+});
+
+const makeAttribute = (on: Stage, name: string, type: string): Promise<void> =>
+  post(on, `contacts/attributes/normal/${name}`, { type });
+
+async function post({ sandbox }: Stage, path: string, body: unknown): Promise<void> {
+  const { ok } = await fetch(`${sandbox.brevoUrl}/${path}`, {
     method: 'POST',
     headers: { 'api-key': sandbox.brevoApiKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ type }),
+    body: JSON.stringify(body),
   });
+  if (!ok) throw new Error(`Brevo did not take ${path}`);
 }

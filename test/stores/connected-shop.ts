@@ -52,8 +52,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     orders: 20,
     products: 10,
     ...options.sandbox,
-    // In the shop's currency: while e-commerce is being switched on, nobody can set another.
-    brevo: { apiKey: `xkeysib-${randomUUID()}`, displayCurrency: 'USD', ...options.sandbox?.brevo },
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
   });
   const { address } = options;
   const temporal =

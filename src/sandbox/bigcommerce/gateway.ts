@@ -3,8 +3,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { SandboxAnswer, SandboxRequest } from '../http-server';
 import type { ShopState } from '../shop/shop-state';
+import { cartRoutes } from './cart-routes';
 import { catalogRoutes } from './catalog-routes';
 import { customerRoutes } from './customer-routes';
+import { inventoryRoutes } from './inventory-routes';
 import { createOrderRoutes } from './order-routes';
 import type { RateWindow } from './rate-window';
 import { gatewayError, notFound, Refusal, serviceError } from './refusals';
@@ -18,6 +20,7 @@ export interface GatewayOptions {
   readonly accessToken: string;
   readonly rate: RateWindow;
   readonly scopes: () => ReadonlySet<string>;
+  readonly ownCartMails: () => boolean;
   /** Epoch milliseconds. */
   readonly now: () => number;
   /** Told of every 429. */
@@ -36,7 +39,14 @@ export function createGateway(options: GatewayOptions): (request: SandboxRequest
 
 /** Every endpoint there is. */
 export function allRoutes(storeHash: string): readonly Route[] {
-  return [...storeRoutes, ...createOrderRoutes(storeHash), ...customerRoutes, ...catalogRoutes];
+  return [
+    ...storeRoutes,
+    ...createOrderRoutes(storeHash),
+    ...customerRoutes,
+    ...catalogRoutes,
+    ...inventoryRoutes,
+    ...cartRoutes,
+  ];
 }
 
 interface Address {
@@ -63,7 +73,9 @@ function answer(
   if (request.method !== 'GET') return serviceError(version, 405, 'Method not allowed');
   const { shop, storeHash, now } = options;
   try {
-    return found.route.get({ shop, storeHash, query: request.query, id: found.id, now: now() });
+    const { query } = request;
+    const ownCartMails = options.ownCartMails();
+    return found.route.get({ shop, storeHash, query, id: found.id, ownCartMails, now: now() });
   } catch (error) {
     if (error instanceof Refusal) return serviceError(version, error.status, error.message);
     throw error;
@@ -101,7 +113,9 @@ function missingScope(): SandboxAnswer {
 function createRouteFinder(routes: readonly Route[]): RouteFinder {
   const compiled = routes.map((route) => ({
     route,
-    path: new RegExp(`^${route.pattern.replace(':id', '(\\d+)')}$`),
+    path: new RegExp(
+      `^${route.pattern.replace(':id', '(\\d+)').replace(':uuid', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')}$`,
+    ),
   }));
   return ({ version, path }) => {
     for (const { route, path: pattern } of compiled) {

@@ -10,13 +10,15 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The number in the path; 0 where the route has none. */
   readonly id: number;
+  /** Whether the shop itself writes to those who left a cart. */
+  readonly ownCartMails: boolean;
   /** Epoch milliseconds. */
   readonly now: number;
 }
 
 export interface Route {
   readonly version: 'v2' | 'v3';
-  /** `:id` stands for a whole number. */
+  /** `:id` stands for a whole number, `:uuid` for a UUID. */
   readonly pattern: string;
   readonly scope: ScopeFamily;
   /** Answers GET; throws Refusal. */

@@ -30,6 +30,8 @@ export interface BigCommerceSandbox {
   readonly ledger: Ledger;
   /** What the token may do from now on. */
   setScopes(scopes: readonly string[]): void;
+  /** Switches the shop's own abandoned-cart mails; they are off at first. */
+  setOwnCartMails(on: boolean): void;
   /** Changes the quota in flight, as when another app starts or stops. */
   setQuota(quota: number): void;
   /** Plays another app that makes so many requests. */
@@ -52,6 +54,7 @@ export async function createBigCommerceSandbox(
     windowMs: options.windowMs ?? standardWindowMs,
   });
   let scopes: ReadonlySet<string> = new Set(readScopes);
+  let ownCartMails = false;
   let tooMany = 0;
   const handle = createGateway({
     shop,
@@ -59,6 +62,7 @@ export async function createBigCommerceSandbox(
     accessToken,
     rate,
     scopes: () => scopes,
+    ownCartMails: () => ownCartMails,
     now: () => clock.now(),
     onTooMany: () => {
       tooMany += 1;
@@ -78,6 +82,9 @@ export async function createBigCommerceSandbox(
     ledger,
     setScopes: (next) => {
       scopes = new Set(next);
+    },
+    setOwnCartMails: (on) => {
+      ownCartMails = on;
     },
     setQuota: (quota) => {
       rate.setQuota(quota);

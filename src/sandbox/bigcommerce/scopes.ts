@@ -13,7 +13,12 @@ export const readScopes = [
 ] as const;
 
 export type ScopeFamily =
-  'store_v2_customers' | 'store_v2_orders' | 'store_v2_products' | 'store_v2_information';
+  | 'store_v2_customers'
+  | 'store_v2_orders'
+  | 'store_v2_products'
+  | 'store_v2_information'
+  | 'store_cart'
+  | 'store_inventory';
 
 /** A modify scope implies reading. */
 export function mayRead(scopes: ReadonlySet<string>, family: ScopeFamily): boolean {

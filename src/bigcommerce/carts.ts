@@ -1,0 +1,38 @@
+// Carts, and the shop's own abandoned-cart mails.
+import { z } from 'zod';
+import type { Http } from '../http/client';
+import type { BigCommerce } from './client';
+
+export interface CartSettings {
+  /** BigCommerce itself writes to shoppers who left a cart. */
+  readonly ownMails: boolean;
+}
+
+const scope = 'store_cart_read_only';
+
+export function cartsOf(http: Http): Pick<BigCommerce, 'hasCart' | 'readCartSettings'> {
+  return {
+    hasCart: async (cartId) => {
+      const { value } = await http.request({
+        operation: 'read cart',
+        method: 'GET',
+        path: `/v3/carts/${encodeURIComponent(cartId)}`,
+        schema: z.object({ data: z.object({ id: z.string() }) }).transform(() => true),
+        missing: { value: false },
+        scope,
+      });
+      return value;
+    },
+    readCartSettings: async () => {
+      const { value } = await http.request({
+        operation: 'read abandoned-cart settings',
+        method: 'GET',
+        path: '/v3/abandoned-carts/settings',
+        schema: z.object({ data: z.object({ enable_notification: z.boolean() }) }),
+        // abandoned_carts.v3.yml names this one; older pages named the cart's.
+        scope: 'store_v2_information_read_only',
+      });
+      return { ownMails: value.data.enable_notification };
+    },
+  };
+}
