@@ -64,7 +64,16 @@ module.exports = {
       from: { path: '^src/sdk/' },
       to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
     },
-    only('cli', ['contracts', 'sdk', 'temporal', 'config', 'observability', 'sandbox', 'worker']),
+    only('cli', [
+      'contracts',
+      'sdk',
+      'temporal',
+      'config',
+      'observability',
+      'sandbox',
+      'worker',
+      'api',
+    ]),
     {
       name: 'worker-knows-no-door',
       severity: 'error',

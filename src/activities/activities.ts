@@ -1,8 +1,9 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
-import type { ConnectingActivities } from '../contracts/store-connection';
+import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { checkStore, prepareStore, releaseStore } from './connecting';
 import { syncChunk } from './chunks';
+import { examineStore } from './examine-store';
 import { closeList } from './close-list';
 import { countListJoins } from './consent-chunk';
 import { lookAtImport } from './look-at-import';
@@ -16,9 +17,10 @@ import type { World } from './world';
 /** For the shared queue. */
 export const sharedActivities = (
   world: World,
-): PlanningActivities & BrevoActivities & ConnectingActivities => ({
+): PlanningActivities & BrevoActivities & ConnectingActivities & ExaminingActivities => ({
   checkStore: (store) => checkStore(world, store),
   prepareStore: (store, currency) => prepareStore(world, store, currency),
+  examineStore: (store, writtenAs) => examineStore(world, store, writtenAs),
   releaseStore: (storeHash) => releaseStore(world, storeHash),
   planSync: (input) => planSync(world, input),
   prepareBrevo: (plan) => prepareBrevo(world, plan),

@@ -4,6 +4,7 @@ import type { ConnectedStore, StoreCheck } from '../contracts/store-connection';
 import type { StoreSettings } from '../config/settings';
 import { checkBigCommerce, checkBrevo } from './plan-checks';
 import { prepareAccount } from './prepare-brevo';
+import { cartProblems, scopesOff } from './scope-probes';
 import type { World } from './world';
 
 const wantedOf = ({ sync }: StoreSettings): readonly Resource[] =>
@@ -17,14 +18,16 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
   const bigcommerce = await checkBigCommerce(shop, resources);
   const currency = bigcommerce.store?.currency;
   const brevo = await checkBrevo(shop, resources, currency);
-  const missing = [...bigcommerce.problems, ...brevo];
+  const carts = await cartProblems(shop);
+  const off = [...offFeatures(settings), ...(await scopesOff(shop))];
+  const missing = [...bigcommerce.problems, ...carts, ...brevo];
   const checked = [
-    ...(bigcommerce.problems.length === 0
+    ...(bigcommerce.problems.length + carts.length === 0
       ? [`BigCommerce: token and scopes for ${resources.join(', ')}`]
       : []),
     ...(brevo.length === 0 ? ['Brevo: key, lists, attributes, currency'] : []),
   ];
-  return { checked, missing, off: offFeatures(settings), currency: currency ?? '' };
+  return { checked, missing, off, currency: currency ?? '' };
 }
 
 /** What this version or these settings leave off, with the reason. */

@@ -135,7 +135,7 @@ export async function everyList(brevo: Pick<Brevo, 'listLists'>): Promise<readon
   }
 }
 
-function listProblems(
+export function listProblems(
   wanted: Shop['settings']['lists'],
   lists: readonly ContactList[] | undefined,
 ): readonly string[] {
@@ -154,7 +154,7 @@ function listProblems(
 }
 
 /** An account without orders and products may still be given another currency: preparing it does. */
-async function currencyProblems(
+export async function currencyProblems(
   brevo: Brevo,
   display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined,
   currency: string | undefined,

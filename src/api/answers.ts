@@ -114,6 +114,19 @@ export const syncState: z.ZodType<SyncState> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), type: z.string(), detail: z.string() }),
 ]);
 
+const lists = z.object({
+  allCustomers: z.int().exactOptional(),
+  buyers: z.int().exactOptional(),
+  abandonedCart: z.int().exactOptional(),
+});
+
+const storefront = z.object({
+  channelId: z.int(),
+  url: z.string(),
+  lists: lists.describe("Ids in the storefront's Brevo account."),
+  account: z.enum(['default', 'own']).describe("`own`: another Brevo account than the store's."),
+});
+
 const storeStatus = z.object({
   store: z.string(),
   name: z.string(),
@@ -125,6 +138,7 @@ const storeStatus = z.object({
   mappingHash: z.string().exactOptional(),
   rejected: each,
   off: words,
+  storefronts: z.array(storefront).exactOptional(),
 });
 
 const runningSync = z.object({
@@ -154,5 +168,6 @@ export const problem: z.ZodType<ProblemDocument> = z.object({
   detail: z.string(),
   problems: z.array(z.object({ path: z.string(), sentence: z.string() })).exactOptional(),
   workflowId: z.string().describe('The sync that runs already.').exactOptional(),
+  report: connectReport.exactOptional(),
   requestId: z.string().exactOptional(),
 });

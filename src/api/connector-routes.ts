@@ -40,7 +40,9 @@ const connectRoute = (connector: Connector): Route =>
         description: 'The store is connected.',
         document: { name: 'ConnectReport', schema: connectReport },
       },
-      422: refusal('Refused: nothing was written, `problems` names every cause and its cure.'),
+      422: refusal(
+        'Refused: nothing was written, `problems` names every cause and its cure, `report` what is in order.',
+      ),
       503: AWAY,
     },
     perform: async ({ body }) => {
@@ -52,6 +54,7 @@ const connectRoute = (connector: Connector): Route =>
         title: 'The store was not connected',
         detail: `Store ${report.name} was not connected and nothing was written.`,
         problems: report.missing.map((sentence) => ({ path: '', sentence })),
+        report,
       });
     },
   });

@@ -18,6 +18,8 @@ export interface ConnectRequest {
   readonly clientId?: string;
   readonly clientSecret?: string;
   readonly brevoApiKey: string;
+  /** Keys of storefronts that write to another Brevo account, by channel id. */
+  readonly storefrontBrevoApiKeys?: Readonly<Record<string, string>>;
   /** The words of connector.yml for one store (sync, lists, customer_mapping, consent …), checked by config. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -68,6 +70,8 @@ export class ConnectorProblem extends Error {
       readonly title: string;
       readonly detail: string;
       readonly problems?: readonly { readonly path: string; readonly sentence: string }[];
+      /** Of a store that was refused: what was in order is worth knowing too. */
+      readonly report?: ConnectReport;
       /** The sync that runs already. */
       readonly workflowId?: string;
     },

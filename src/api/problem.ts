@@ -1,5 +1,6 @@
 // Every error this API answers with: a problem document (RFC 9457), made from whatever was thrown.
 import { z } from 'zod';
+import type { ConnectReport } from '../contracts/store-connection';
 import { ConnectorProblem } from './connector';
 
 /** One thing that is wrong with a request: where, and a sentence with the cure. */
@@ -18,6 +19,8 @@ export interface ProblemDocument {
   readonly problems?: readonly RequestProblem[];
   /** The sync that runs already. */
   readonly workflowId?: string;
+  /** Of a store that was refused. */
+  readonly report?: ConnectReport;
   /** The answer's X-Request-Id, to find it in the log. */
   readonly requestId?: string;
 }
@@ -31,13 +34,14 @@ export function problemDocument(
   { problem }: ConnectorProblem,
   requestId: string | undefined,
 ): ProblemDocument {
-  const { status, kind, title, detail, problems, workflowId } = problem;
+  const { status, kind, title, detail, problems, workflowId, report } = problem;
   return {
     type: `${PROBLEM_TYPE}${kind}`,
     title,
     status,
     detail,
     ...(problems !== undefined && { problems }),
+    ...(report !== undefined && { report }),
     ...(workflowId !== undefined && { workflowId }),
     ...(requestId !== undefined && { requestId }),
   };

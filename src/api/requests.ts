@@ -55,8 +55,40 @@ const settings = z
       const message = `Whose store it is stands beside the settings: write ${instead} there.`;
       context.addIssue({ code: 'custom', path: [word], message });
     }
+    for (const [at, line] of storefrontsOf(written).entries()) {
+      if (!Object.hasOwn(line, 'brevo_api_key_env')) continue;
+      const message =
+        'Only a file can name a variable: send the key itself beside the settings, as storefrontBrevoApiKeys: {"<channel id>": key}.';
+      const path = ['storefronts', at, 'brevo_api_key_env'];
+      context.addIssue({ code: 'custom', path, message });
+    }
   })
   .describe('The words of connector.yml for one store: sync, lists, customer_mapping, consent …');
+
+/** Empty where they are left out or no list: the schema complains about that. */
+const storefrontsOf = ({ storefronts }: Readonly<Record<string, unknown>>) =>
+  z
+    .array(z.record(z.string(), z.unknown()))
+    .catch([])
+    .parse(storefronts ?? []);
+
+const storefrontKeys = z
+  .record(
+    z.string().regex(/^[1-9]\d{0,9}$/, { error: 'Name each key by the id of its channel.' }),
+    secret('a Brevo API key'),
+    { error: 'Send an object of Brevo API keys by channel id.' },
+  )
+  .describe('Keys of storefronts with another Brevo account, by channel id.');
+
+/** A key for a channel that is no storefront would be kept and never used. */
+function withoutStrayKeys(request: ConnectRequest, context: z.RefinementCtx<ConnectRequest>): void {
+  const known = storefrontsOf(request.settings ?? {}).map(({ channel_id }) => String(channel_id));
+  for (const channel of Object.keys(request.storefrontBrevoApiKeys ?? {})) {
+    if (known.includes(channel)) continue;
+    const message = `settings.storefronts has no channel ${channel}: add it there, or take this key out.`;
+    context.addIssue({ code: 'custom', path: ['storefrontBrevoApiKeys', channel], message });
+  }
+}
 
 export const connectRequest: z.ZodType<ConnectRequest> = strictly({
   name: newName.describe('A name to type instead of the hash.').exactOptional(),
@@ -65,8 +97,9 @@ export const connectRequest: z.ZodType<ConnectRequest> = strictly({
   clientId: secret('the client id of that API account').exactOptional(),
   clientSecret: secret('the client secret of that API account').exactOptional(),
   brevoApiKey: secret('a Brevo API key'),
+  storefrontBrevoApiKeys: storefrontKeys.exactOptional(),
   settings: settings.exactOptional(),
-});
+}).superRefine(withoutStrayKeys);
 
 const flag = z.boolean({ error: 'Write true or false.' });
 const RESOURCE_LIST = `a list of some of ${RESOURCES.join(', ')}`;

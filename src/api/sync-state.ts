@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   isGrpcServiceError,
+  QueryNotRegisteredError,
   ServiceError,
   WorkflowFailedError,
   WorkflowNotFoundError,
@@ -65,7 +66,7 @@ async function resultWithin(
   }
 }
 
-/** Null when no worker answers. */
+/** Null when no worker answers, and for a workflow that is no sync. */
 async function progressOf(client: Client, handle: Handle): Promise<SyncProgress | null> {
   if (!(await workerHasPolled(client))) return null;
   try {
@@ -74,7 +75,7 @@ async function progressOf(client: Client, handle: Handle): Promise<SyncProgress 
     );
   } catch (error) {
     // A query is answered by a worker alone, so its silence is Temporal's error.
-    if (isGrpcServiceError(error)) return null;
+    if (isGrpcServiceError(error) || error instanceof QueryNotRegisteredError) return null;
     if (error instanceof ServiceError && isGrpcServiceError(error.cause)) return null;
     throw error;
   }

@@ -6,12 +6,12 @@ import { sealStore } from '../config/store-sealing';
 import { storeSettings } from '../config/store-settings';
 import { syncId } from '../contracts/names';
 import type {
-  ConnectionMemo,
+  ConnectedStore,
   ConnectReport,
   DisconnectReport,
 } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
-import { connectedMemos, memoOfStore } from '../temporal/connected-stores';
+import { connectedMemos, openStores } from '../temporal/connected-stores';
 import { untilListed, untilRemembered } from '../temporal/read-your-word';
 import { statusOf } from '../temporal/store-status';
 import { connectThroughTemporal, disconnectThroughTemporal } from '../temporal/store-connector';
@@ -19,9 +19,11 @@ import { startFullSync } from '../temporal/sync-starter';
 import { workflowUrl } from '../temporal/ui-links';
 import { workerAnswers } from '../temporal/worker-presence';
 import { ConnectorProblem, type Connector, type ConnectRequest } from './connector';
+import { findStore, onlyStore } from './store-finding';
+import { StoreNames, type NamedStore } from './store-names';
 import { syncState } from './sync-state';
 import { tellSync } from './sync-words';
-import { asProblem } from './temporal-problems';
+import { asProblem, NO_WORKER } from './temporal-problems';
 
 export interface TemporalConnectorOptions {
   readonly client: Client;
@@ -30,11 +32,18 @@ export interface TemporalConnectorOptions {
   readonly uiUrl?: string;
 }
 
-/** A worker answers within this, or there is none. */
-const ANSWER_WITHIN_MS = 150_000;
+interface Connecting {
+  readonly client: Client;
+  readonly sealer: Sealer;
+  readonly names: StoreNames;
+}
+
+/** The SDK waits for two minutes: it is to hear why there is no answer. */
+const ANSWER_WITHIN_MS = 110_000;
 
 export function createTemporalConnector(options: TemporalConnectorOptions): Connector {
   const { client, sealer, uiUrl } = options;
+  const names = new StoreNames();
   const linkOf = (workflowId: string, runId?: string) =>
     uiUrl === undefined
       ? {}
@@ -47,7 +56,7 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
   const bounded = <T>(deed: () => Promise<T>): Promise<T> =>
     client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => asProblem(deed));
   return {
-    connect: (request) => bounded(() => connect(client, sealer, request)),
+    connect: (request) => bounded(() => connect({ client, sealer, names }, request)),
     disconnect: (store) => bounded(() => disconnect(client, store)),
     sync: (input) =>
       bounded(async () => {
@@ -67,8 +76,10 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
       }),
     status: (store) =>
       bounded(async () => {
-        const memos = store === undefined ? await memosNow(client) : [await find(client, store)];
-        return statusOf(client, memos, (workflowId) => linkOf(workflowId));
+        const one = store === undefined ? undefined : await findStore(client, store);
+        const open =
+          one === undefined ? await openStores(client) : { memos: [one.memo], bulk: one.bulk };
+        return statusOf(open, (workflowId) => linkOf(workflowId));
       }),
     ready: () =>
       client.withDeadline(Date.now() + 2_000, () =>
@@ -79,17 +90,8 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
   };
 }
 
-/** The list is up to a second behind; each memo is read as of now. */
-async function memosNow(client: Client): Promise<readonly ConnectionMemo[]> {
-  const listed = await connectedMemos(client);
-  const now = await Promise.all(
-    listed.map(({ store }) => memoOfStore(client, store.options.storeHash)),
-  );
-  return now.filter((memo) => memo !== null);
-}
-
 async function disconnect(client: Client, store: string): Promise<DisconnectReport> {
-  const { storeHash } = (await find(client, store)).store.options;
+  const { storeHash } = (await findStore(client, store)).memo.store.options;
   await assertWorker(client);
   const report = await disconnectThroughTemporal(client, storeHash);
   await untilListed(client, (memos) =>
@@ -101,58 +103,22 @@ async function disconnect(client: Client, store: string): Promise<DisconnectRepo
 /** Temporal would take the word and keep it; a person would wait for nothing. */
 async function assertWorker(client: Client): Promise<void> {
   if (await workerAnswers(client)) return;
-  throw new ConnectorProblem({
-    status: 503,
-    kind: 'no-worker',
-    title: 'No worker answers',
-    detail: 'No worker is connected to Temporal: start one (npm run worker), then ask again.',
-  });
-}
-
-async function find(client: Client, store: string): Promise<ConnectionMemo> {
-  const memos = await memosNow(client);
-  const named = memos.find(({ store: { options } }) => options.name === store);
-  const memo = named ?? (await memoOfStore(client, store));
-  if (memo !== null) return memo;
-  const known = memos.map(({ store: { options } }) => options.name).join(', ');
-  throw new ConnectorProblem({
-    status: 404,
-    kind: 'unknown-store',
-    title: 'No such store',
-    detail: `No store "${store}" is connected (connected: ${known === '' ? 'none' : known}).`,
-  });
+  throw new ConnectorProblem(NO_WORKER);
 }
 
 async function connect(
-  client: Client,
-  sealer: Sealer,
+  { client, sealer, names }: Connecting,
   request: ConnectRequest,
 ): Promise<ConnectReport> {
-  const memos = await connectedMemos(client);
-  const own = memos.find(({ store }) => store.options.storeHash === request.storeHash);
-  const name =
-    request.name ?? own?.store.options.name ?? (memos.length === 0 ? 'main' : request.storeHash);
-  const taken = memos.find(
-    ({ store: { options } }) => options.name === name && options.storeHash !== request.storeHash,
-  );
-  if (taken !== undefined) {
-    throw new ConnectorProblem({
-      status: 409,
-      kind: 'name-taken',
-      title: 'The name is taken',
-      detail: `The name "${name}" belongs to another store: choose another one, or disconnect that store first.`,
-    });
+  const named = names.hold(await connectedMemos(client), request);
+  try {
+    return await connectSealed(client, sealedStore(named, { sealer, request }));
+  } finally {
+    names.release(named);
   }
-  const { storeHash, accessToken, clientId, clientSecret, brevoApiKey, settings = {} } = request;
-  const identity = {
-    store_hash: storeHash,
-    access_token: accessToken,
-    ...(clientId === undefined ? {} : { client_id: clientId }),
-    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
-    brevo_api_key: brevoApiKey,
-  };
-  const store = storeSettings(name, identity, storeSection.parse(settings));
-  const sealed = sealStore(store, sealer);
+}
+
+async function connectSealed(client: Client, sealed: ConnectedStore): Promise<ConnectReport> {
   await assertWorker(client);
   const report = await connectThroughTemporal(client, sealed);
   if (report.outcome === 'refused') return report;
@@ -160,32 +126,28 @@ async function connect(
   return report;
 }
 
+function sealedStore(
+  { name }: NamedStore,
+  { sealer, request }: { readonly sealer: Sealer; readonly request: ConnectRequest },
+): ConnectedStore {
+  const { storeHash, accessToken, clientId, clientSecret, brevoApiKey, settings = {} } = request;
+  const { storefrontBrevoApiKeys } = request;
+  const identity = {
+    store_hash: storeHash,
+    access_token: accessToken,
+    ...(clientId === undefined ? {} : { client_id: clientId }),
+    ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
+    brevo_api_key: brevoApiKey,
+    ...(storefrontBrevoApiKeys === undefined ? {} : { storefront_keys: storefrontBrevoApiKeys }),
+  };
+  return sealStore(storeSettings(name, identity, storeSection.parse(settings)), sealer);
+}
+
 async function sync(client: Client, input: FullSyncInput) {
   const memo =
     input.store === undefined
-      ? onlyOne(await connectedMemos(client))
-      : await find(client, input.store);
+      ? onlyStore(await connectedMemos(client))
+      : (await findStore(client, input.store)).memo;
   const { storeHash } = memo.store.options;
   return startFullSync(client, { ...input, store: storeHash }, { workflowId: syncId(storeHash) });
-}
-
-function onlyOne(memos: readonly ConnectionMemo[]): ConnectionMemo {
-  const [only, another] = memos;
-  if (only !== undefined && another === undefined) return only;
-  const known = memos.map(({ store }) => store.options.name).join(', ');
-  throw new ConnectorProblem(
-    only === undefined
-      ? {
-          status: 409,
-          kind: 'nothing-connected',
-          title: 'No store is connected',
-          detail: 'Connect a store first.',
-        }
-      : {
-          status: 400,
-          kind: 'which-store',
-          title: 'Which store?',
-          detail: `Name the store (connected: ${known}).`,
-        },
-  );
 }

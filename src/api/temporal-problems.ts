@@ -6,6 +6,7 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import { NoWorkerTook } from '../temporal/store-connector';
 import { SyncAlreadyRunning } from '../temporal/sync-starter';
 import { ConnectorProblem } from './connector';
 
@@ -42,19 +43,47 @@ function problemOf(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (isGrpcServiceError(error)) {
-    return new ConnectorProblem(
-      {
-        status: 503,
-        kind: 'temporal-away',
-        title: 'Temporal does not answer',
-        detail: 'Temporal, or a worker behind it, does not answer: start both, then ask again.',
-      },
-      { cause: error },
-    );
-  }
-  return error;
+  const silence = silenceOf(error);
+  return silence === undefined ? error : new ConnectorProblem(silence, { cause: error });
 }
+
+/** Nobody answered, or nobody was found where somebody should be. */
+function silenceOf(error: unknown): ConnectorProblem['problem'] | undefined {
+  if (error instanceof NoWorkerTook) return NO_WORKER;
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return STILL_AT_IT;
+  if (error instanceof WorkflowNotFoundError) return CHANGING;
+  return isGrpcServiceError(error) || error instanceof ServiceError ? TEMPORAL_AWAY : undefined;
+}
+
+export const NO_WORKER: ConnectorProblem['problem'] = {
+  status: 503,
+  kind: 'no-worker',
+  title: 'No worker answers',
+  detail:
+    'No worker takes what is asked of it: start one (npm run worker), look at the status, then ask again.',
+};
+
+const STILL_AT_IT: ConnectorProblem['problem'] = {
+  status: 503,
+  kind: 'still-at-it',
+  title: 'The answer takes too long',
+  detail:
+    'A worker has taken the request and is still at it, perhaps because a vendor does not answer: look at the status in some minutes, then ask again.',
+};
+
+const CHANGING: ConnectorProblem['problem'] = {
+  status: 409,
+  kind: 'store-is-changing',
+  title: 'The store is changing',
+  detail: 'The store was connected or disconnected at this moment: ask again.',
+};
+
+const TEMPORAL_AWAY: ConnectorProblem['problem'] = {
+  status: 503,
+  kind: 'temporal-away',
+  title: 'Temporal does not answer',
+  detail: 'Temporal, or a worker behind it, does not answer: start both, then ask again.',
+};
 
 /** The innermost sentence: the one that a vendor's failure was given. */
 function sentenceOf(error: Error): string {

@@ -41,7 +41,17 @@ export const productSchema = z.object({
   images: z.array(image).default([]),
   custom_fields: z.array(z.object({ name: z.string(), value: z.string() })).default([]),
   variants: z.array(variantSchema).default([]),
+  // Only where it is asked for.
+  channels: z.array(z.int()).optional(),
 });
+
+const channels = z.array(z.int());
+
+/** Where a product is sold must be said once it is asked for: silence would move it. */
+export const soldProductSchema = productSchema.extend({ channels });
+
+export const productIdSchema = z.object({ id: z.int(), channels: channels.optional() });
+export const soldProductIdSchema = productIdSchema.extend({ channels });
 
 export const categorySchema = z.object({
   id: z.int(),
@@ -54,5 +64,6 @@ export const brandSchema = z.object({ id: z.int(), name: z.string() });
 
 export type Variant = z.infer<typeof variantSchema>;
 export type Product = z.infer<typeof productSchema>;
+export type ProductId = z.infer<typeof productIdSchema>;
 export type Category = z.infer<typeof categorySchema>;
 export type Brand = z.infer<typeof brandSchema>;

@@ -1,7 +1,15 @@
 // Products with their variants, categories and brands.
-import { z } from 'zod';
 import type { Http } from '../http/client';
-import { brandSchema, categorySchema, productSchema } from './catalog-records';
+import {
+  brandSchema,
+  categorySchema,
+  productIdSchema,
+  productSchema,
+  soldProductIdSchema,
+  soldProductSchema,
+  type Product,
+  type ProductId,
+} from './catalog-records';
 import type { BigCommerce } from './client';
 import { idsFilter, modifiedFilter } from './filters';
 import { listById, listByPage } from './lists';
@@ -15,26 +23,31 @@ type Catalog = Pick<
 
 export function catalogOf(http: Http): Catalog {
   return {
-    listProducts: ({ ids, modifiedSince, ...paging }) =>
-      listById(http, {
+    listProducts: ({ ids, modifiedSince, channels = false, ...paging }) =>
+      listById<Product>(http, {
         operation: 'list products',
         path: '/v3/catalog/products',
-        record: productSchema,
+        record: channels ? soldProductSchema : productSchema,
         // `options` or `modifiers` here would cut the page to ten.
         query: {
-          include: 'variants,images,custom_fields',
+          include: `variants,images,custom_fields${channels ? ',channels' : ''}`,
           ...idsFilter(ids),
           ...modifiedFilter(modifiedSince),
         },
         ...paging,
         scope,
       }),
-    listProductIds: ({ ids, modifiedSince, ...paging }) =>
-      listById(http, {
+    listProductIds: ({ ids, modifiedSince, channels = false, ...paging }) =>
+      listById<ProductId>(http, {
         operation: 'list product ids',
         path: '/v3/catalog/products',
-        record: z.object({ id: z.int() }),
-        query: { include_fields: 'id', ...idsFilter(ids), ...modifiedFilter(modifiedSince) },
+        record: channels ? soldProductIdSchema : productIdSchema,
+        // Nothing says that a sub-resource survives `include_fields` (products_catalog.v3.yml).
+        query: {
+          ...(channels ? { include: 'channels' } : { include_fields: 'id' }),
+          ...idsFilter(ids),
+          ...modifiedFilter(modifiedSince),
+        },
         ...paging,
         scope,
       }),

@@ -1,7 +1,8 @@
 // What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
 import type { QuotaWindow } from '../http/gate';
 import type { CartSettings } from './carts';
-import type { Brand, Category, Product } from './catalog-records';
+import type { Brand, Category, Product, ProductId } from './catalog-records';
+import type { Channel, Site } from './channel-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
 import type { Order, OrderStatus } from './order-records';
 import type { InventoryItem } from './inventory';
@@ -20,6 +21,8 @@ interface ListQuery {
 
 /** `emails`: at most 50 addresses, in any spelling of upper and lower case. */
 type CustomerQuery = ListQuery & { readonly emails?: readonly string[] };
+/** `channels`: say of each product which channels it is sold in. */
+type ProductQuery = ListQuery & { readonly channels?: boolean };
 type SubscriberQuery = ListQuery & { readonly email?: string };
 
 /** A list that BigCommerce cannot filter this way. */
@@ -42,6 +45,9 @@ export interface OrderQuery {
 export interface BigCommerce {
   readonly storeHash: string;
   readStore(): Promise<Store>;
+  listChannels(query: PageQuery): Promise<Page<Channel>>;
+  /** Null: the channel has no site of its own (a till, a marketplace) or there is no such channel. */
+  readSite(channelId: number): Promise<Site | null>;
   listCustomers(query: CustomerQuery): Promise<Page<Customer>>;
   listCustomerAttributes(query: PageQuery): Promise<Page<CustomerAttribute>>;
   listCustomerGroups(query: PageQuery): Promise<Page<CustomerGroup>>;
@@ -51,8 +57,8 @@ export interface BigCommerce {
   /** Number of orders in the shop, all statuses. */
   countOrders(): Promise<number>;
   listOrderStatuses(): Promise<readonly OrderStatus[]>;
-  listProducts(query: ListQuery): Promise<Page<Product>>;
-  listProductIds(query: ListQuery): Promise<Page<{ readonly id: number }>>;
+  listProducts(query: ProductQuery): Promise<Page<Product>>;
+  listProductIds(query: ProductQuery): Promise<Page<ProductId>>;
   listCategories(query: IdsQuery): Promise<Page<Category>>;
   listBrands(query: IdsQuery): Promise<Page<Brand>>;
   listInventory(query: PageQuery): Promise<Page<InventoryItem>>;

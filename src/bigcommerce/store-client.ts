@@ -3,6 +3,7 @@ import { createHttp } from '../http/client';
 import type { Gate } from '../http/gate';
 import { cartsOf } from './carts';
 import { catalogOf } from './catalog';
+import { channelsOf } from './channels';
 import type { BigCommerce } from './client';
 import { customersOf } from './customers';
 import { inventoryOf } from './inventory';
@@ -35,6 +36,7 @@ export function createBigCommerce(options: BigCommerceOptions): BigCommerce {
   return {
     storeHash,
     ...storeOf(http),
+    ...channelsOf(http),
     ...customersOf(http),
     ...ordersOf(http),
     ...catalogOf(http),

@@ -2,6 +2,7 @@
 import type { Environment } from '../config/environment';
 import { requireApiDoor } from '../config/requirements';
 import { TajoClient, TajoError } from '../sdk/sdk';
+import { WrongUsage } from './failure-text';
 
 /** The API does not do what was asked. The message says why and what to do. */
 class ApiRefusal extends Error {
@@ -33,21 +34,39 @@ function inTerminalWords<T>(url: string, deed: () => T): T {
 
 function refusalOf(error: unknown, url: string): unknown {
   if (!(error instanceof TajoError)) return error;
+  if (error.type.endsWith(':unreachable')) return new ApiRefusal(awayText(url), { cause: error });
   const cure = cureOf(error, url);
   if (cure === undefined) return error;
+  if (meant(error)) return new WrongUsage(`${error.message}\n${cure}`, { cause: error });
   return new ApiRefusal(`${error.message}\n${cure}`, { cause: error });
 }
 
+const awayText = (url: string): string =>
+  `The API does not answer at ${url}.
+Start it with \`npm start\` (worker and API), \`npm run api\` (the API alone) or \`npx tajo-bigcommerce dev\`,
+or set TAJO_API_URL (or PORT) to where it runs.`;
+
+/** The store was named in a way that means none. */
+const meant = ({ type }: TajoError): boolean =>
+  type.endsWith(':unknown-store') || type.endsWith(':which-store');
+
+const CURES: readonly (readonly [kind: string, cure: string])[] = [
+  [
+    ':unknown-store',
+    '`tajo-bigcommerce status` shows what is connected; `tajo-bigcommerce connect` connects what connector.yml names.',
+  ],
+  [':which-store', 'Say it with --store.'],
+  [':nothing-connected', '`tajo-bigcommerce connect` connects the stores of connector.yml.'],
+  [':no-worker', 'Is a worker running (npm run worker)?'],
+  [':timeout', 'Is a worker running (npm run worker)?'],
+];
+
 function cureOf({ type, status, problems }: TajoError, url: string): string | undefined {
-  if (type.endsWith(':unreachable')) {
-    return `It was looked for at ${url}: start it with \`npm run api\`, or set TAJO_API_URL (or PORT) to where it runs.`;
-  }
   if (status === 401) {
     return `The API at ${url} was started with another key: set TAJO_API_KEY here to the same one.`;
   }
-  if (type.endsWith(':no-worker') || type.endsWith(':timeout')) {
-    return 'Is a worker running (npm run worker)?';
-  }
+  const [, cure] = CURES.find(([kind]) => type.endsWith(kind)) ?? [];
+  if (cure !== undefined) return cure;
   return problems.some(({ path }) => path === 'baseUrl')
     ? 'The address of the API is TAJO_API_URL.'
     : undefined;

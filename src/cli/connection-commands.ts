@@ -1,12 +1,13 @@
 // `tajo-bigcommerce connect`, `disconnect` and `status`: what the SDK does, typed by a person.
 import { readFile } from 'node:fs/promises';
-import { loadDotEnv, readEnvironment, type Environment } from '../config/environment';
+import type { Environment } from '../config/environment';
 import { loadSettings, type StoreWords } from '../config/load';
 import { ConfigProblems } from '../config/problems';
 import { TajoError, type ConnectReport, type TajoClient } from '../sdk/sdk';
 import { apiClient, asked } from './api-client';
+import { orFailure, say, settledEnvironment } from './command-frame';
 import { connectLines, disconnectLines, statusLines } from './connection-report';
-import { failureText, WrongUsage } from './failure-text';
+import { WrongUsage } from './failure-text';
 
 /** As commander hands them over. */
 export interface ConnectOptions {
@@ -15,8 +16,6 @@ export interface ConnectOptions {
 }
 
 export type StatusOptions = ConnectOptions;
-
-const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Answers the exit code: 1 when a store was refused. Throws what a person has to mend. */
 export async function runConnect({ store, json }: ConnectOptions): Promise<number> {
@@ -66,23 +65,6 @@ export async function runStatus({ store, json }: StatusOptions): Promise<number>
   });
 }
 
-async function orFailure(json: true | undefined, deed: () => Promise<number>): Promise<number> {
-  if (json !== true) return deed();
-  try {
-    return await deed();
-  } catch (error) {
-    say(JSON.stringify({ state: 'failed', failure: failureText(error) }));
-    return error instanceof WrongUsage ? 2 : 1;
-  }
-}
-
-function settledEnvironment(): Environment {
-  loadDotEnv('.env');
-  const reading = readEnvironment();
-  if (!reading.ok) throw new ConfigProblems(reading.problems);
-  return reading.environment;
-}
-
 async function storesInFile({
   configFile,
   variables,
@@ -123,7 +105,7 @@ function chosen(
 /** The SDK rejects a refusal; here the next store is tried all the same. */
 async function connect(
   client: TajoClient,
-  { name, identity, settings }: StoreWords,
+  { name, identity, storefrontKeys, settings }: StoreWords,
 ): Promise<ConnectReport> {
   try {
     return await client.connectors.connect('bigcommerce', {
@@ -133,12 +115,11 @@ async function connect(
       clientId: identity.client_id,
       clientSecret: identity.client_secret,
       brevoApiKey: identity.brevo_api_key,
+      storefrontBrevoApiKeys: Object.keys(storefrontKeys).length > 0 ? storefrontKeys : undefined,
       settings,
     });
   } catch (error) {
-    if (!(error instanceof TajoError) || !error.type.endsWith(':connect-refused')) throw error;
-    const missing = error.problems.map(({ sentence }) => sentence);
-    const nothing = { checked: [], created: [], off: [] };
-    return { store: identity.store_hash, name, outcome: 'refused', missing, ...nothing };
+    if (!(error instanceof TajoError) || error.report === undefined) throw error;
+    return error.report;
   }
 }

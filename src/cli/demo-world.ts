@@ -13,6 +13,7 @@ import {
   startDevServer,
   type DevServer,
 } from '../temporal/dev-server';
+import type { Closers } from './closers';
 import { demoConnector, workerEnvironment } from './demo-settings';
 import { startDemoWorker, type DemoWorker } from './demo-worker';
 
@@ -27,21 +28,6 @@ export interface DemoWorld {
   readonly uiUrl: string;
   readonly worker: DemoWorker;
   readonly temporal: ClientConnection;
-}
-
-type Close = () => Promise<void>;
-
-/** What was started last ends first. A close that fails does not keep the others from closing. */
-export class Closers {
-  private readonly closes: Close[] = [];
-
-  add(close: Close): void {
-    this.closes.unshift(close);
-  }
-
-  async closeAll(): Promise<void> {
-    for (const close of this.closes.splice(0)) await close().catch(() => undefined);
-  }
 }
 
 export interface WorldStart {

@@ -1,17 +1,19 @@
 // `tajo-bigcommerce demo`: the whole story on toys, with servers of its own, on this machine alone.
+import { syncState } from '../api/sync-state';
 import { surroundings } from '../config/environment';
 import { bulkId, syncId, TASK_QUEUE } from '../contracts/names';
 import type { FullSyncResult } from '../contracts/sync-progress';
 import { startFullSync } from '../temporal/sync-starter';
 import { workflowUrl } from '../temporal/ui-links';
+import { Closers } from './closers';
 import { askedSoFar, demoFacts, type Asked } from './demo-facts';
 import { demoReport } from './demo-report';
-import { Closers, DEMO_FOLDER, startDemoWorld, TIME_SCALE, type DemoWorld } from './demo-world';
+import { DEMO_FOLDER, startDemoWorld, TIME_SCALE, type DemoWorld } from './demo-world';
 import { historyLines } from './history-lines';
 import { activityResult } from './history-payloads';
 import { interruption } from './interruption';
 import { progressView } from './progress-view';
-import { watchSync, type FullSync } from './watch';
+import { SyncFailed, watchSync, type Look } from './watch';
 import { counted, seconds } from './wording';
 
 /** As commander hands them over. */
@@ -99,13 +101,12 @@ async function syncOnce(
   const input = records > GUARD ? { approve: true } : {};
   const workflowId = syncId(sandbox.storeHash);
   const started = await startFullSync(temporal.client, input, { workflowId });
-  const handle = temporal.client.workflow.getHandle<FullSync>(workflowId, started.runId);
   const view = progressView(process.stdout);
   closers.add(() => {
     view.end();
     return Promise.resolve();
   });
-  const watching = watchSync(handle, view);
+  const watching = watchSync(looksAt(world, workflowId), view);
   watching.catch(() => undefined);
   const result = await Promise.race([watching, worker.failed]).finally(() => {
     view.end();
@@ -118,6 +119,16 @@ async function syncOnce(
     workflow: started,
   };
 }
+
+const LOOK_EVERY_MS = 500;
+
+const looksAt =
+  ({ temporal }: DemoWorld, workflowId: string): Look =>
+  async () => {
+    const sync = await syncState(temporal.client, workflowId, LOOK_EVERY_MS);
+    if (sync !== null) return sync;
+    throw new SyncFailed(`The sync ${workflowId} is gone from Temporal.`);
+  };
 
 interface FirstWorkflows {
   readonly full: { readonly workflowId: string; readonly runId: string };

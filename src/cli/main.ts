@@ -12,7 +12,7 @@ import {
 } from './connection-commands';
 import { failureText, WrongUsage } from './failure-text';
 import { runInit, type InitOptions } from './init-command';
-import { runSync, type SyncOptions } from './sync-command';
+import { runSync, type SyncWords } from './sync-command';
 
 /** 0: done. 1: it failed, or something has to be mended first. 2: wrong usage. 130: interrupted. */
 async function run(words: readonly string[]): Promise<number> {
@@ -21,7 +21,7 @@ async function run(words: readonly string[]): Promise<number> {
     .description("Brings a BigCommerce shop's customers, orders and products into Brevo.")
     .showHelpAfterError('(add --help to see what there is)')
     .exitOverride();
-  syncCommand(program).action(async (options: SyncOptions) => {
+  syncCommand(program).action(async (options: SyncWords) => {
     code = await runSync(options);
   });
   connectCommand(program).action(async (options: ConnectOptions) => {
@@ -53,8 +53,13 @@ async function run(words: readonly string[]): Promise<number> {
 function syncCommand(program: Command): Command {
   return program
     .command('sync')
-    .description('start a full sync; only what changed is written')
-    .option('--store <name>', 'name in connector.yml, or store hash; needed when there are several')
+    .description('start a sync of a connected store; only what differs is written')
+    .option('--store <name>', 'its name or hash; needed when several are connected')
+    .addOption(
+      new Option('--type <type>', 'full: everything is read; incremental: what changed since')
+        .choices(['full', 'incremental'])
+        .default(undefined, 'full'),
+    )
     .addOption(
       new Option('--resource <names...>', 'only these (default: all that are switched on)').choices(
         RESOURCES,
@@ -65,7 +70,6 @@ function syncCommand(program: Command): Command {
     .option('--no-images', 'products without their images')
     .option('--yes', 'agree to more people joining lists than guard.max_list_joins')
     .option('--watch', 'stay and show how far it is; joins a sync that runs already')
-    .option('--id <workflow id>', 'another workflow id than sync/<store hash>')
     .option('--json', 'print one JSON object, for scripts');
 }
 

@@ -1,42 +1,29 @@
-// Follows a running sync until it ends, by asking its `progress` query.
-import { setTimeout as pause } from 'node:timers/promises';
-import { isGrpcServiceError, ServiceError, type WorkflowHandle } from '@temporalio/client';
-import { progressQuery } from '../contracts/full-sync';
-import type { FullSyncInput } from '../contracts/sync-plan';
-import type { FullSyncResult } from '../contracts/sync-progress';
+// Follows a running sync until it ends, by asking again and again how it goes.
+import type { FullSyncResult, SyncState } from '../sdk/sdk';
 import type { ProgressView } from './progress-view';
 
-/** The type of the workflow, without its code. */
-export type FullSync = (input: FullSyncInput) => Promise<FullSyncResult>;
+/** Answers as soon as the sync has ended, else after a moment. */
+export type Look = () => Promise<SyncState>;
 
-export type SyncHandle = WorkflowHandle<FullSync>;
-
-const LOOK_EVERY_MS = 500;
-
-/** Resolves with the result. Rejects with WorkflowFailedError when the sync fails. */
-export async function watchSync(handle: SyncHandle, view: ProgressView): Promise<FullSyncResult> {
-  const end = { reached: false };
-  const result = handle.result().finally(() => {
-    end.reached = true;
-  });
-  const ended = result.then(
-    () => undefined,
-    () => undefined,
-  );
-  while (!end.reached) {
-    await Promise.race([ended, look(handle, view)]);
-    await Promise.race([ended, pause(LOOK_EVERY_MS)]);
-  }
-  const { phases, store } = await result;
-  view.show({ state: 'done', store, phases });
-  return result;
+/** The sync has ended without its result; the message is its failure's sentence. */
+export class SyncFailed extends Error {
+  override readonly name = 'SyncFailed';
 }
 
-async function look(handle: SyncHandle, view: ProgressView): Promise<void> {
-  try {
-    view.show(await handle.query(progressQuery));
-  } catch (error) {
-    if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) throw error;
-    view.note('No worker answers at the moment; the sync goes on when one runs (npm run worker).');
+export const NO_WORKER =
+  'No worker answers at the moment; the sync goes on when one runs (npm run worker).';
+
+/** Resolves with the result. Throws SyncFailed. */
+export async function watchSync(look: Look, view: ProgressView): Promise<FullSyncResult> {
+  for (;;) {
+    const sync = await look();
+    if (sync.state === 'failed') throw new SyncFailed(sync.detail);
+    if (sync.state === 'completed') {
+      const { store, phases } = sync.result;
+      view.show({ state: 'done', store, phases });
+      return sync.result;
+    }
+    if (sync.progress === undefined) view.note(NO_WORKER);
+    else view.show(sync.progress);
   }
 }

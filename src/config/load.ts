@@ -15,6 +15,7 @@ import { fileSchema, storeSection } from './schema';
 import type { StoreSettings } from './settings';
 import { readIdentity, type IdentityRemark, type StoreIdentity } from './store-identity';
 import { storeSettings } from './store-settings';
+import { keysOf, missingKeys, withoutNames } from './storefront-keys';
 import { substituteVariables } from './substitution';
 import { readYaml, type YamlFile } from './yaml-file';
 
@@ -36,6 +37,8 @@ export interface ConnectorSettings {
 export interface StoreWords {
   readonly name: string;
   readonly identity: StoreIdentity;
+  /** Keys of storefronts with a Brevo account of their own, by channel id. */
+  readonly storefrontKeys: Readonly<Record<string, string>>;
   /** Every layer laid over the others, as the API takes them: without whose store it is. */
   readonly settings: RawSection;
 }
@@ -65,14 +68,15 @@ export function loadSettings({ file, text, env }: SettingsSource): SettingsReadi
     ...(schema.success ? [] : schema.error.issues.flatMap(schemaRemarks)),
     ...everySection(data, stores).flatMap(([words, path]) => sectionContradictions(words, path)),
     ...storeContradictions(connectorOf(data), stores),
+    ...everySection(data, stores).flatMap(([words, path]) => missingKeys(words, path, env)),
     ...stores.flatMap(({ path, identity }) => identity.problems.map((one) => placed(path, one))),
   ];
   if (problems.length > 0) {
     return { ok: false, problems: inFileOrder(problems, yaml) };
   }
-  const words = stores.flatMap((store) => wordsOf(store, data));
-  const settings = words.map((one) =>
-    storeSettings(one.name, one.identity, storeSection.parse(one.settings)),
+  const words = stores.flatMap((store) => wordsOf(store, data, env));
+  const settings = words.map(({ name, identity, storefrontKeys, settings: said }) =>
+    storeSettings(name, { ...identity, storefront_keys: storefrontKeys }, storeSection.parse(said)),
   );
   return {
     ok: true,
@@ -142,15 +146,26 @@ function inFileOrder(
 }
 
 // Every layer has passed the schema on its own by now, so the layers together do.
-function wordsOf(store: RawStore, data: unknown): readonly StoreWords[] {
+function wordsOf(
+  store: RawStore,
+  data: unknown,
+  env: SettingsSource['env'],
+): readonly StoreWords[] {
   const { identity } = store.identity;
   if (!isComplete(identity)) return [];
   const { customer_mapping, field_mapping, webhooks } = sectionOf(data);
   const connector = { ...connectorOf(data), stores: undefined };
   const own = store.path === CONNECTOR ? {} : store.words;
   const said = laidOver([{ customer_mapping, field_mapping, webhooks }, connector, own]);
-  const settings = Object.entries(said).filter(([word]) => !IDENTITY.has(word));
-  return [{ name: store.name, identity, settings: Object.fromEntries(settings) }];
+  const settings = Object.entries(withoutNames(said)).filter(([word]) => !IDENTITY.has(word));
+  return [
+    {
+      name: store.name,
+      identity,
+      storefrontKeys: keysOf(said, env),
+      settings: Object.fromEntries(settings),
+    },
+  ];
 }
 
 const IDENTITY: ReadonlySet<string> = new Set<keyof StoreIdentity>([

@@ -7,7 +7,7 @@ const SHAPE = 1;
 
 /**
  * Stable over the order of lines in the file. Covers the mapping, what counts into order sums, who joins which
- * list, how emptied values are treated, and which Brevo account is written to.
+ * list, how emptied values are treated, and which Brevo account each storefront writes to.
  */
 export function mappingHash(store: StoreSettings): string {
   const mapping = store.customerMapping
@@ -22,8 +22,21 @@ export function mappingHash(store: StoreSettings): string {
     store.consent,
     store.onCleared,
     digest(store.brevoApiKey),
+    ...storefrontsOf(store),
   ];
   return digest(JSON.stringify(written)).slice(0, 32);
+}
+
+/** Where records go, and how their addresses read. Without storefronts nothing, so that the name stays what it was. */
+function storefrontsOf({ storefronts, storefrontKeys = {} }: StoreSettings): readonly unknown[] {
+  if (storefronts === undefined) return [];
+  const lines = storefronts.map(({ channelId, lists, url }) => [
+    channelId,
+    [lists.allCustomers ?? null, lists.buyers ?? null, lists.abandonedCart ?? null],
+    url ?? null,
+    digest(storefrontKeys[String(channelId)] ?? ''),
+  ]);
+  return [lines];
 }
 
 function digest(text: string): string {

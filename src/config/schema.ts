@@ -95,6 +95,46 @@ const webhooks = z.array(section({ scope, destination: topic }), {
   error: 'Write a list: one `- { scope: "store/…", destination: "event_name" }` a line.',
 });
 
+const lists = section({
+  all_customers: maybe(listId),
+  buyers: maybe(listId),
+  abandoned_cart: maybe(listId),
+});
+
+const webAddress = text.superRefine((written, context) => {
+  if (/^https?:\/\/[^\s/?#]+[^\s?#]*$/.test(written)) return;
+  const message = 'Write the address shoppers use, e.g. https://eu.example.com';
+  context.addIssue({ code: 'custom', message });
+});
+
+const variableName = text.regex(
+  /^[A-Za-z_][A-Za-z0-9_]*$/,
+  'Write the name of the environment variable that holds the key, e.g. EU_BREVO_API_KEY: the name, not the key itself.',
+);
+
+/** Storefronts of one store; `channel_id` is what orders, customers and subscribers carry. */
+const storefronts = z
+  .array(
+    section({
+      channel_id: whole(1, "the channel's id (BigCommerce: GET /v3/channels)"),
+      lists: maybe(lists),
+      url: maybe(webAddress),
+      brevo_api_key_env: maybe(variableName),
+    }),
+    { error: 'Write a list: one `- { channel_id: 2, lists: { all_customers: 50 } }` a line.' },
+  )
+  .max(100, 'Write at most 100 storefronts.')
+  .superRefine((written, context) => {
+    const seen = new Set<number>();
+    for (const [at, { channel_id }] of written.entries()) {
+      if (seen.has(channel_id)) {
+        const message = `Channel ${String(channel_id)} has a line above: keep one of the two.`;
+        context.addIssue({ code: 'custom', path: [at, 'channel_id'], message });
+      }
+      seen.add(channel_id);
+    }
+  });
+
 const store = {
   enabled: maybe(yesNo),
   store_hash: maybe(storeHash),
@@ -111,9 +151,8 @@ const store = {
       inventory: maybe(yesNo),
     }),
   ),
-  lists: maybe(
-    section({ all_customers: maybe(listId), buyers: maybe(listId), abandoned_cart: maybe(listId) }),
-  ),
+  lists: maybe(lists),
+  storefronts: maybe(storefronts),
   customer_mapping: maybe(mappingSchema),
   field_mapping: maybe(mappingSchema),
   webhooks: maybe(webhooks),

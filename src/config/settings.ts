@@ -1,17 +1,15 @@
 // What the connector knows about a store once connector.yml and the environment have been read.
 import type { StoreOptions } from '../contracts/store-settings';
 
-export type {
-  MappedAttribute,
-  StoreOptions,
-  TopicChoice,
-} from '../contracts/store-settings';
+export type { MappedAttribute, StoreOptions, TopicChoice } from '../contracts/store-settings';
 
 /** Everything needed to work for one store. Holds secrets: never log it, never put it into a history. */
 export interface StoreSettings extends StoreOptions {
   readonly accessToken: string;
   readonly clientSecret?: string;
   readonly brevoApiKey: string;
+  /** Keys of storefronts that write to another Brevo account, by channel id. */
+  readonly storefrontKeys?: Readonly<Record<string, string>>;
 }
 
 /** Base URLs without a trailing slash. `brevo` includes `/v3`. */

@@ -1,6 +1,6 @@
 // A store's settings with their secrets sealed, as they are sent to Temporal, and back.
 import { createHmac, hkdfSync } from 'node:crypto';
-import type { ConnectedStore, SealedSecrets } from '../contracts/store-connection';
+import type { ConnectedStore } from '../contracts/store-connection';
 import type { StoreOptions } from '../contracts/store-settings';
 import type { Sealer } from './sealing';
 import type { StoreSettings } from './settings';
@@ -11,14 +11,15 @@ type Secrets = Omit<StoreSettings, keyof StoreOptions>;
 export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedStore {
   const { options, secrets } = apart(settings);
   const store = options.storeHash;
-  const seal = (plain: string, field: keyof SealedSecrets) => sealer.seal(plain, { store, field });
-  const { accessToken, clientSecret, brevoApiKey } = secrets;
+  const seal = (plain: string, field: string) => sealer.seal(plain, { store, field });
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys } = secrets;
   return {
     options,
     secrets: {
       accessToken: seal(accessToken, 'accessToken'),
       ...(clientSecret !== undefined && { clientSecret: seal(clientSecret, 'clientSecret') }),
       brevoApiKey: seal(brevoApiKey, 'brevoApiKey'),
+      ...(storefrontKeys !== undefined && { storefrontKeys: eachKey(storefrontKeys, seal) }),
     },
     digest: digestOf(options, secrets),
   };
@@ -27,29 +28,46 @@ export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedSto
 /** Throws UnknownEncryptionKey or BrokenSeal. */
 export function openStore({ options, secrets }: ConnectedStore, sealer: Sealer): StoreSettings {
   const store = options.storeHash;
-  const open = (sealed: string, field: keyof SealedSecrets) =>
-    sealer.open(sealed, { store, field });
-  const { accessToken, clientSecret, brevoApiKey } = secrets;
+  const open = (sealed: string, field: string) => sealer.open(sealed, { store, field });
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys } = secrets;
   return {
     ...options,
     accessToken: open(accessToken, 'accessToken'),
     ...(clientSecret !== undefined && { clientSecret: open(clientSecret, 'clientSecret') }),
     brevoApiKey: open(brevoApiKey, 'brevoApiKey'),
+    ...(storefrontKeys !== undefined && { storefrontKeys: eachKey(storefrontKeys, open) }),
   };
 }
 
+/** Each bound to its channel: a key cannot be moved to another storefront. */
+const eachKey = (
+  keys: Readonly<Record<string, string>>,
+  turn: (value: string, field: string) => string,
+): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(keys).map(([channel, key]) => [channel, turn(key, `storefrontKeys.${channel}`)]),
+  );
+
 /** Whether a store should be sealed anew, because a newer key has come since. */
 export const isSealedWithOldKey = ({ secrets }: ConnectedStore, sealer: Sealer): boolean =>
-  [secrets.accessToken, secrets.clientSecret, secrets.brevoApiKey].some(
-    (sealed) => sealed !== undefined && sealer.isOld(sealed),
-  );
+  [
+    secrets.accessToken,
+    secrets.clientSecret,
+    secrets.brevoApiKey,
+    ...Object.values(secrets.storefrontKeys ?? {}),
+  ].some((sealed) => sealed !== undefined && sealer.isOld(sealed));
 
 function apart(settings: StoreSettings): {
   readonly options: StoreOptions;
   readonly secrets: Secrets;
 } {
-  const { accessToken, clientSecret, brevoApiKey, ...options } = settings;
-  const secrets = { accessToken, ...(clientSecret !== undefined && { clientSecret }), brevoApiKey };
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys, ...options } = settings;
+  const secrets = {
+    accessToken,
+    ...(clientSecret !== undefined && { clientSecret }),
+    brevoApiKey,
+    ...(storefrontKeys !== undefined && { storefrontKeys }),
+  };
   return { options: nothingElse(options), secrets };
 }
 
@@ -65,8 +83,9 @@ const nothingElse = <T extends StoreOptions>(
  * so the digest stays the same when those are rotated.
  */
 function digestOf(options: StoreOptions, secrets: Secrets): string {
-  const { accessToken, clientSecret = null, brevoApiKey } = secrets;
-  const material = JSON.stringify([accessToken, clientSecret, brevoApiKey]);
+  const { accessToken, clientSecret = null, brevoApiKey, storefrontKeys } = secrets;
+  const others = storefrontKeys === undefined ? [] : [canonical(storefrontKeys)];
+  const material = JSON.stringify([accessToken, clientSecret, brevoApiKey, ...others]);
   const key = hkdfSync('sha256', material, options.storeHash, 'tajo1 store digest', 32);
   return createHmac('sha256', Buffer.from(key)).update(canonical(options)).digest('base64url');
 }

@@ -2,6 +2,7 @@
 import { COUNTED_STATUSES } from './order-statuses';
 import type { StoreSection } from './schema';
 import type { MappedAttribute, StoreSettings, TopicChoice } from './settings';
+import type { StorefrontChoice } from '../contracts/store-settings';
 import type { StoreIdentity } from './store-identity';
 import { INVENTORY_ALIAS, INVENTORY_SCOPES } from './webhook-scopes';
 
@@ -34,10 +35,15 @@ const USUAL_WEBHOOKS: readonly TopicChoice[] = [
   ...INVENTORY_SCOPES.map((scope) => ({ scope, topic: 'inventory_changed' })),
 ];
 
+/** Whose store it is, and the keys of storefronts with an account of their own, by channel id. */
+export type StoreKeys = StoreIdentity & {
+  readonly storefront_keys?: Readonly<Record<string, string>>;
+};
+
 /** `said` is everything the file says for this store; `name` is its alias. */
 export function storeSettings(
   name: string,
-  identity: StoreIdentity,
+  identity: StoreKeys,
   said: StoreSection,
 ): StoreSettings {
   return {
@@ -46,6 +52,7 @@ export function storeSettings(
     ...choicesOf(said),
     sync: switches(said.sync ?? {}),
     lists: lists(said.lists),
+    ...storefrontsOf(said.storefronts, otherKeys(identity)),
     customerMapping: said.customer_mapping ?? USUAL_MAPPING,
     webhooks: topicsOf(said.webhooks),
     countedStatuses: said.metrics?.counted_statuses ?? COUNTED_STATUSES,
@@ -89,6 +96,27 @@ function lists(written: StoreSection['lists']): StoreSettings['lists'] {
     ...(written?.all_customers !== undefined && { allCustomers: written.all_customers }),
     ...(written?.buyers !== undefined && { buyers: written.buyers }),
     ...(written?.abandoned_cart !== undefined && { abandonedCart: written.abandoned_cart }),
+  };
+}
+
+/** A storefront whose key is the store's own has no other account. */
+const otherKeys = ({ brevo_api_key, storefront_keys = {} }: StoreKeys) =>
+  Object.fromEntries(Object.entries(storefront_keys).filter(([, key]) => key !== brevo_api_key));
+
+function storefrontsOf(
+  written: StoreSection['storefronts'],
+  keys: Readonly<Record<string, string>>,
+): Pick<StoreSettings, 'storefronts' | 'storefrontKeys'> {
+  if (written === undefined || written.length === 0) return {};
+  const storefronts = written.map(({ channel_id, url, lists: own }): StorefrontChoice => ({
+    channelId: channel_id,
+    lists: lists(own),
+    ...(url !== undefined && { url }),
+    account: keys[String(channel_id)] === undefined ? 'default' : 'own',
+  }));
+  return {
+    storefronts,
+    ...(Object.keys(keys).length > 0 && { storefrontKeys: keys }),
   };
 }
 

@@ -1,7 +1,8 @@
 // What can be said to a store's connection and what it answers; its memo can be read with no worker alive.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Finding } from './examination';
 import type { Resource } from './names';
-import type { StoreOptions } from './store-settings';
+import type { ListChoice, StoreOptions } from './store-settings';
 import type { Watermarks } from './sync-plan';
 
 export const STORE_CONNECTION = 'storeConnection';
@@ -16,6 +17,8 @@ export interface SealedSecrets {
   readonly accessToken: string;
   readonly clientSecret?: string;
   readonly brevoApiKey: string;
+  /** Of storefronts with a Brevo account of their own, by channel id; each bound to its channel as well. */
+  readonly storefrontKeys?: Readonly<Record<string, string>>;
 }
 
 /** A store as it is connected. */
@@ -63,6 +66,14 @@ export interface FinishedSync {
   readonly rejected: Readonly<Partial<Record<Resource, readonly string[]>>>;
 }
 
+export interface StorefrontStatus {
+  readonly channelId: number;
+  readonly url: string;
+  /** Ids in the storefront's Brevo account. */
+  readonly lists: ListChoice;
+  readonly account: 'default' | 'own';
+}
+
 /** In the memo under `status`. */
 export interface StoreStatus {
   readonly store: string;
@@ -76,6 +87,8 @@ export interface StoreStatus {
   readonly mappingHash?: string;
   readonly rejected: Readonly<Record<Resource, number>>;
   readonly off: readonly string[];
+  /** Absent where none is configured. */
+  readonly storefronts?: readonly StorefrontStatus[];
 }
 
 /** Ids that were rejected, at most 1,000 a resource: an incremental looks at them again. */
@@ -101,6 +114,8 @@ export interface StoreCheck {
   readonly off: readonly string[];
   /** The shop's; '' while something is missing. */
   readonly currency: string;
+  /** As they are configured, each with its address; absent without any. */
+  readonly storefronts?: readonly StorefrontStatus[];
 }
 
 /** On the shared queue. */
@@ -116,8 +131,15 @@ export interface ConnectingActivities {
   releaseStore(storeHash: string): Promise<{ readonly removed: readonly string[] }>;
 }
 
+/** On the shared queue; reads only. */
+export interface ExaminingActivities {
+  /** `writtenAs` is the mapping hash of the last sync; null before the first. */
+  examineStore(store: ConnectedStore, writtenAs: string | null): Promise<readonly Finding[]>;
+}
+
 export const connectStore = defineUpdate<ConnectReport, [ConnectedStore]>('connectStore');
 export const disconnectStore = defineUpdate<DisconnectReport>('disconnectStore');
+export const examineStore = defineUpdate<readonly Finding[]>('examineStore');
 export const syncFinished = defineSignal<[FinishedSync]>('syncFinished');
 export const statusQuery = defineQuery<StoreStatus | null>('status');
 export const rejectedQuery = defineQuery<RejectedIds>('rejectedIds');

@@ -24,6 +24,17 @@ export interface ListChoice {
   readonly abandonedCart?: number;
 }
 
+/** One storefront of a store with several (BigCommerce's channels). */
+export interface StorefrontChoice {
+  readonly channelId: number;
+  /** Its own; what it lacks is taken from the store where it writes to the store's account. */
+  readonly lists: ListChoice;
+  /** Where its shoppers go; the channel's site when left out. */
+  readonly url?: string;
+  /** `own`: another Brevo account than the store's. */
+  readonly account: 'default' | 'own';
+}
+
 export interface StoreOptions {
   /** The alias in connector.yml that people may type; `main` for a single store. */
   readonly name: string;
@@ -32,6 +43,8 @@ export interface StoreOptions {
   readonly enabled: boolean;
   readonly sync: Readonly<Record<SyncSwitch, boolean>>;
   readonly lists: ListChoice;
+  /** Absent where none is configured: the store is one shop with one account. */
+  readonly storefronts?: readonly StorefrontChoice[];
   readonly customerMapping: readonly MappedAttribute[];
   readonly webhooks: readonly TopicChoice[];
   readonly consent: 'opt_in' | 'all';

@@ -28,6 +28,9 @@ export interface SandboxOptions {
   /** BigCommerce requests in 30 s; 150 by default. */
   readonly quota?: number;
   readonly brevo?: BrevoSandboxOptions;
+  /** `abc123` by default; two shops side by side need one each. */
+  readonly storeHash?: string;
+  readonly accessToken?: string;
 }
 
 export interface Sandbox {
@@ -47,13 +50,15 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
-const storeHash = 'abc123';
-const accessToken = 'sandbox-access-token';
 const usualCount = 1000;
 
 /** Rejects when a port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { keepBodies = false } = options;
+  const {
+    keepBodies = false,
+    storeHash = 'abc123',
+    accessToken = 'sandbox-access-token',
+  } = options;
   const clock: SandboxClock = { now: () => Date.now(), scale: options.timeScale ?? 1 };
   const faults = new Faults();
   const shop = createShop({

@@ -62,6 +62,19 @@ export const startedSync: z.ZodType<StartedSync> = z.object({
   url: z.string().exactOptional(),
 });
 
+const lists = z.object({
+  allCustomers: z.number().exactOptional(),
+  buyers: z.number().exactOptional(),
+  abandonedCart: z.number().exactOptional(),
+});
+
+const storefront = z.object({
+  channelId: z.number(),
+  url: z.string(),
+  lists: lists,
+  account: z.enum(['default', 'own']),
+});
+
 const storeStatus: z.ZodType<StoreStatus> = z.object({
   store: z.string(),
   name: z.string(),
@@ -73,6 +86,7 @@ const storeStatus: z.ZodType<StoreStatus> = z.object({
   mappingHash: z.string().exactOptional(),
   rejected: perResource,
   off: words,
+  storefronts: z.array(storefront).exactOptional(),
 });
 
 export const statusReport: z.ZodType<StatusReport> = z.object({

@@ -14,6 +14,8 @@ export interface ConnectOptions {
   readonly name?: string | undefined;
   /** Another Brevo account than the client's. */
   readonly brevoApiKey?: string | undefined;
+  /** Keys of storefronts that write to yet another Brevo account, by channel id. */
+  readonly storefrontBrevoApiKeys?: Readonly<Record<string, string>> | undefined;
   /** The words of connector.yml for one store: sync, lists, customer_mapping, consent … */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -2,7 +2,8 @@
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult } from '../contracts/sync-progress';
 import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
-import type { StartedSync } from './answers';
+import { syncReply, syncState } from './answers';
+import type { StartedSync, SyncReply, SyncState } from './answers';
 import type { ApiDoor } from './api-door';
 import { invalidRequest } from './client-options';
 import { connectBody } from './connect-options';
@@ -18,6 +19,11 @@ export interface StoreChoice {
   readonly store?: string | undefined;
 }
 
+/** A sync that runs or ran, by the id that its start answered. */
+export interface SyncChoice {
+  readonly workflowId: string;
+}
+
 /** The input of `fullSync`; everything may be left out when one store is connected. */
 export type SyncOptions = {
   readonly [Option in keyof FullSyncInput]: FullSyncInput[Option] | undefined;
@@ -26,7 +32,7 @@ export type SyncOptions = {
 export interface Connectors {
   /**
    * Checks first and writes last; repeatable, a no-op when nothing changed. Rejects as
-   * `connect-refused`, with every cause in `problems`, when the store was not connected.
+   * `connect-refused`, with every cause in `problems` and the whole `report`, when the store was not connected.
    */
   connect(name: ConnectorName, options: ConnectOptions): Promise<ConnectReport>;
   /** Removes the store's schedules and secrets; what is in Brevo stays. */
@@ -43,6 +49,16 @@ export interface Connectors {
     name: ConnectorName,
     options?: SyncOptions & { readonly wait?: false | undefined },
   ): Promise<StartedSync>;
+  /** How a sync goes; answered at once, or when it ends within `waitSeconds` (60 at most). */
+  readSync(
+    name: ConnectorName,
+    choice: SyncChoice & { readonly waitSeconds?: number | undefined },
+  ): Promise<SyncState>;
+  /** Agrees to the number of people who would join lists, when the sync waits for that. */
+  approveSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
+  /** The sync stands still after the chunk it is working on, until `resumeSync`. */
+  pauseSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
+  resumeSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
   /** Of one store, or the sum of all. */
   status(name: ConnectorName, choice?: StoreChoice): Promise<StatusReport>;
 }
@@ -66,14 +82,30 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
     return wait ? syncEnd(door, started.workflowId) : started;
   }
 
+  const tell = async (
+    word: 'approve' | 'pause' | 'resume',
+    name: ConnectorName,
+    { workflowId }: SyncChoice,
+  ): Promise<SyncReply> => {
+    assertKnown(name);
+    const path = `/syncs/${encodeURIComponent(workflowId)}/${word}`;
+    return door({ method: 'POST', path, answer: syncReply });
+  };
+
   return {
     sync,
+    readSync: async (name, { workflowId, waitSeconds = 0 }) => {
+      assertKnown(name);
+      const path = `/syncs/${encodeURIComponent(workflowId)}?wait=${waitSeconds}`;
+      return door({ method: 'GET', path, answer: syncState });
+    },
+    approveSync: (name, choice) => tell('approve', name, choice),
+    pauseSync: (name, choice) => tell('pause', name, choice),
+    resumeSync: (name, choice) => tell('resume', name, choice),
     connect: async (name, options) => {
       assertKnown(name);
       const body = connectBody(options, brevoApiKey);
-      const report = await door({ method: 'POST', path: '/connect', body, answer: connectReport });
-      if (report.outcome === 'refused') throw refusalOf(report);
-      return report;
+      return door({ method: 'POST', path: '/connect', body, answer: connectReport });
     },
     disconnect: async (name, { store = '' }) => {
       assertKnown(name);
@@ -103,12 +135,3 @@ function assertKnown(name: string): void {
     detail: `There is no connector "${name}". Known: ${[...CONNECTORS].join(', ')}.`,
   });
 }
-
-const refusalOf = (report: ConnectReport): TajoError =>
-  new TajoError({
-    status: 0,
-    type: `${PROBLEM_TYPE}connect-refused`,
-    title: 'The store was not connected',
-    detail: `Store ${report.name} was not connected and nothing was written.`,
-    problems: report.missing.map((sentence) => ({ path: '', sentence })),
-  });

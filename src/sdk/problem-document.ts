@@ -1,5 +1,6 @@
 // What the API says when it refuses (RFC 9457), and what can be said when something else answered in its place.
 import { z } from 'zod';
+import { connectReport } from './answers';
 import { PROBLEM_TYPE } from './tajo-error';
 import type { TajoErrorFacts } from './tajo-error';
 
@@ -9,6 +10,7 @@ const problemDocument = z.object({
   detail: z.string(),
   problems: z.array(z.object({ path: z.string(), sentence: z.string() })).optional(),
   workflowId: z.string().optional(),
+  report: connectReport.optional(),
 });
 
 export interface Refusal {

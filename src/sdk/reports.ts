@@ -26,6 +26,20 @@ export interface DisconnectReport {
   readonly removed: readonly string[];
 }
 
+/** One of several storefronts of a store. */
+export interface StorefrontStatus {
+  readonly channelId: number;
+  readonly url: string;
+  /** Ids of lists in the storefront's Brevo account. */
+  readonly lists: {
+    readonly allCustomers?: number;
+    readonly buyers?: number;
+    readonly abandonedCart?: number;
+  };
+  /** `own`: another Brevo account than the store's. */
+  readonly account: 'default' | 'own';
+}
+
 export interface StoreStatus {
   readonly store: string;
   readonly name: string;
@@ -40,6 +54,8 @@ export interface StoreStatus {
   readonly mappingHash?: string;
   readonly rejected: Readonly<Record<Resource, number>>;
   readonly off: readonly string[];
+  /** Absent where none is configured. */
+  readonly storefronts?: readonly StorefrontStatus[];
 }
 
 /** Of one store, or the sum of several. */

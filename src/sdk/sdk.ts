@@ -2,11 +2,11 @@
 export { TajoClient } from './client';
 export type { TajoClientOptions } from './client-options';
 export type { ConnectOptions } from './connect-options';
-export type { ConnectorName, Connectors, StoreChoice, SyncOptions } from './connectors';
-export type { StartedSync } from './answers';
+export type { ConnectorName, Connectors, StoreChoice, SyncChoice, SyncOptions } from './connectors';
+export type { StartedSync, SyncReply, SyncState } from './answers';
 export { TajoError } from './tajo-error';
 export type { TajoProblem } from './tajo-error';
 export { verifyWebhook } from './webhook-proof';
 export type { WebhookFault, WebhookHeaders, WebhookProof, WebhookSecrets } from './webhook-proof';
 export type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
-export type { FullSyncResult } from '../contracts/sync-progress';
+export type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';

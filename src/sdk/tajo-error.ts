@@ -1,4 +1,5 @@
 // The one error of this SDK: a problem document (RFC 9457), whether the API wrote it or the SDK did.
+import type { ConnectReport } from './reports';
 
 /** One thing that is wrong: where in the request, and a sentence with the cure. */
 export interface TajoProblem {
@@ -17,6 +18,9 @@ export interface TajoErrorFacts {
   readonly title: string;
   readonly detail: string;
   readonly problems?: readonly TajoProblem[] | undefined;
+  /** Of a store that was refused. */
+  readonly report?: ConnectReport | undefined;
+  readonly workflowId?: string | undefined;
   readonly requestId?: string | undefined;
 }
 
@@ -33,6 +37,10 @@ export class TajoError extends Error {
   readonly title: string;
   readonly detail: string;
   readonly problems: readonly TajoProblem[];
+  /** Of `sync-already-running`: the sync that runs. */
+  readonly workflowId: string | undefined;
+  /** Of a store that was refused: what was checked, what is missing, what is off. */
+  readonly report: ConnectReport | undefined;
   /** The `X-Request-Id` of the answer, to find it in the API's log. */
   readonly requestId: string | undefined;
 
@@ -44,6 +52,8 @@ export class TajoError extends Error {
     this.title = facts.title;
     this.detail = facts.detail;
     this.problems = problems;
+    this.workflowId = facts.workflowId;
+    this.report = facts.report;
     this.requestId = facts.requestId;
   }
 }

@@ -15,18 +15,35 @@ export interface StoresSource {
   readonly unseal: (store: ConnectedStore) => StoreSettings;
 }
 
-const RUNNING = `WorkflowType = "${STORE_CONNECTION}" AND ExecutionStatus = "Running"`;
+/** Connected stores and the bulk work that runs, as one list call answers both. */
+export interface OpenStores {
+  readonly memos: readonly ConnectionMemo[];
+  readonly bulk: readonly { readonly workflowId: string; readonly startedAt: string }[];
+}
+
+const RUNNING = 'ExecutionStatus = "Running"';
+const BULK = 'storeSync';
+const CONNECTED = `${RUNNING} AND WorkflowType = "${STORE_CONNECTION}"`;
+const WITH_BULK = `${RUNNING} AND WorkflowType IN ("${STORE_CONNECTION}", "${BULK}")`;
 /** Settings are read again after this long; a store worker looks every five seconds. */
 const FRESH_MS = 2_000;
 
 /** Memos of all connected stores: one list call, up to a second behind (visibility is eventually consistent). */
-export async function connectedMemos(client: Client): Promise<readonly ConnectionMemo[]> {
+export const connectedMemos = async (client: Client): Promise<readonly ConnectionMemo[]> =>
+  (await listed(client, CONNECTED)).memos;
+
+/** One call for each thousand of them; up to a second behind. */
+export const openStores = (client: Client): Promise<OpenStores> => listed(client, WITH_BULK);
+
+async function listed(client: Client, query: string): Promise<OpenStores> {
   const memos: ConnectionMemo[] = [];
-  for await (const { memo } of client.workflow.list({ query: RUNNING })) {
-    const read = readMemo(memo);
+  const bulk: OpenStores['bulk'][number][] = [];
+  for await (const { type, workflowId, startTime, memo } of client.workflow.list({ query })) {
+    if (type === BULK) bulk.push({ workflowId, startedAt: startTime.toISOString() });
+    const read = type === STORE_CONNECTION ? readMemo(memo) : null;
     if (read !== null) memos.push(read);
   }
-  return memos;
+  return { memos, bulk };
 }
 
 /** The memo of one store, as of now; null when it is not connected. */

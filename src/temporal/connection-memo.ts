@@ -5,6 +5,12 @@ import type { ConnectionMemo } from '../contracts/store-connection';
 
 const perResource = z.object({ customers: z.number(), orders: z.number(), products: z.number() });
 
+const lists = z.object({
+  allCustomers: z.number().exactOptional(),
+  buyers: z.number().exactOptional(),
+  abandonedCart: z.number().exactOptional(),
+});
+
 const schema: z.ZodType<ConnectionMemo> = z.object({
   store: z.object({
     options: z.object({
@@ -19,11 +25,17 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
         carts: z.boolean(),
         inventory: z.boolean(),
       }),
-      lists: z.object({
-        allCustomers: z.number().exactOptional(),
-        buyers: z.number().exactOptional(),
-        abandonedCart: z.number().exactOptional(),
-      }),
+      lists,
+      storefronts: z
+        .array(
+          z.object({
+            channelId: z.number(),
+            lists,
+            url: z.string().exactOptional(),
+            account: z.enum(['default', 'own']),
+          }),
+        )
+        .exactOptional(),
       customerMapping: z.array(z.object({ path: z.string(), attribute: z.string() })),
       webhooks: z.array(z.object({ scope: z.string(), topic: z.string() })),
       consent: z.enum(['opt_in', 'all']),
@@ -43,6 +55,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
       accessToken: z.string(),
       clientSecret: z.string().exactOptional(),
       brevoApiKey: z.string(),
+      storefrontKeys: z.record(z.string(), z.string()).exactOptional(),
     }),
     digest: z.string(),
   }),
@@ -57,6 +70,16 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
     mappingHash: z.string().exactOptional(),
     rejected: perResource,
     off: z.array(z.string()),
+    storefronts: z
+      .array(
+        z.object({
+          channelId: z.number(),
+          url: z.string(),
+          lists,
+          account: z.enum(['default', 'own']),
+        }),
+      )
+      .exactOptional(),
   }),
 });
 

@@ -1,5 +1,12 @@
 // Connects and disconnects stores through their workflow: the one path of API, CLI and connector.yml.
-import { WithStartWorkflowOperation, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  WithStartWorkflowOperation,
+  WorkflowNotFoundError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+  type WorkflowUpdateHandle,
+} from '@temporalio/client';
 import { bulkId, syncId, TASK_QUEUE } from '../contracts/names';
 import {
   connectionId,
@@ -11,7 +18,15 @@ import {
   type DisconnectReport,
 } from '../contracts/store-connection';
 
-/** Resolves with the report; rejects with Temporal's error when no worker answers or the checks cannot be made. */
+/** A worker takes an update within milliseconds; a busy one within seconds. */
+const TAKEN_WITHIN_MS = 20_000;
+
+/** No worker has taken the update, although one may have been there a moment ago. */
+export class NoWorkerTook extends Error {
+  override readonly name = 'NoWorkerTook';
+}
+
+/** Resolves with the report; rejects with NoWorkerTook, or Temporal's error when the checks cannot be made. */
 export async function connectThroughTemporal(
   client: Client,
   store: ConnectedStore,
@@ -23,11 +38,40 @@ export async function connectThroughTemporal(
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: `Store ${name}`,
   });
-  return client.workflow.executeUpdateWithStart(connectStore, {
-    args: [store],
-    startWorkflowOperation: start,
-  });
+  return answerOf(client, () =>
+    client.workflow.startUpdateWithStart(connectStore, {
+      args: [store],
+      startWorkflowOperation: start,
+      waitForStage: 'ACCEPTED',
+    }),
+  );
 }
+
+/** Who takes an update and who answers it are two waits: the first is short, the second as long as the caller's. */
+async function answerOf<T>(
+  client: Client,
+  ask: () => Promise<WorkflowUpdateHandle<T>>,
+): Promise<T> {
+  return (await client.withDeadline(Date.now() + TAKEN_WITHIN_MS, () => taken(ask))).result();
+}
+
+async function taken<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (!(cause instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw cause;
+    throw new NoWorkerTook('No worker has taken the request.', { cause });
+  }
+}
+
+interface Run {
+  readonly workflowId: string;
+  readonly runId?: string;
+}
+
+/** Twenty seconds. */
+const LOOKS = 200;
+const LOOK_EVERY_MS = 100;
 
 /** Ends the store's work and deletes every execution that could hold its secrets; the server does it within a minute. */
 export async function disconnectThroughTemporal(
@@ -35,9 +79,12 @@ export async function disconnectThroughTemporal(
   storeHash: string,
 ): Promise<DisconnectReport> {
   const handle = client.workflow.getHandle(connectionId(storeHash));
-  const report = await reportOf(handle.executeUpdate(disconnectStore), storeHash);
+  const answer = answerOf(client, () =>
+    handle.startUpdate(disconnectStore, { waitForStage: 'ACCEPTED' }),
+  );
+  const report = await reportOf(answer, storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
-  if (report.outcome === 'disconnected') await handle.result();
+  if (report.outcome === 'disconnected') await untilEnded(client, connectionId(storeHash));
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
   const removed = [
     ...report.removed,
@@ -72,23 +119,39 @@ async function cancelSyncs(client: Client, storeHash: string): Promise<readonly 
 
 /** False when it does not run. */
 async function cancelOne(client: Client, workflowId: string): Promise<boolean> {
-  const handle = client.workflow.getHandle(workflowId);
+  if ((await stateOf(client, { workflowId })) !== 'running') return false;
+  await client.workflow.getHandle(workflowId).cancel();
+  await untilEnded(client, workflowId);
+  return true;
+}
+
+/** Not for ever: somebody may connect the store again at this moment, and then it goes on. */
+async function untilEnded(client: Client, workflowId: string): Promise<void> {
+  for (let look = 0; look < LOOKS; look += 1) {
+    if ((await stateOf(client, { workflowId })) !== 'running') return;
+    await pause(LOOK_EVERY_MS);
+  }
+}
+
+async function stateOf(
+  client: Client,
+  { workflowId, runId }: Run,
+): Promise<'running' | 'ended' | 'gone'> {
   try {
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return false;
-    await handle.cancel();
-    await handle.result().catch(() => undefined);
-    return true;
+    const { status } = await client.workflow.getHandle(workflowId, runId).describe();
+    return status.name === 'RUNNING' ? 'running' : 'ended';
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
+    if (error instanceof WorkflowNotFoundError) return 'gone';
     throw error;
   }
 }
 
+/** Those that have ended; what runs belongs to a store that was connected again. */
 async function deleteExecutions(client: Client, workflowIds: readonly string[]): Promise<number> {
   const query = workflowIds.map((id) => `WorkflowId = "${id}"`).join(' OR ');
   let deleted = 0;
   for await (const { workflowId, runId } of client.workflow.list({ query })) {
+    if ((await stateOf(client, { workflowId, runId })) !== 'ended') continue;
     await client.workflowService.deleteWorkflowExecution({
       namespace: client.options.namespace,
       workflowExecution: { workflowId, runId },

@@ -1,16 +1,12 @@
 // What the specification's `status` answers: one store's memo, or the sum of several.
-import type { Client } from '@temporalio/client';
 import { bulkId, RESOURCES, type Resource } from '../contracts/names';
-import type { ConnectionMemo, StatusReport } from '../contracts/store-connection';
+import type { StatusReport } from '../contracts/store-connection';
+import type { OpenStores } from './connected-stores';
 
 type LinkOf = (workflowId: string) => { readonly url?: string };
 
-/** Reads memos and one list of running syncs; needs no worker. */
-export async function statusOf(
-  client: Client,
-  memos: readonly ConnectionMemo[],
-  linkOf: LinkOf,
-): Promise<StatusReport> {
+/** Of the stores in `memos`; bulk work of others is left out. */
+export function statusOf({ memos, bulk }: OpenStores, linkOf: LinkOf): StatusReport {
   const stores = memos.map(({ status }) => status);
   const sum = (resource: Resource): number =>
     stores.reduce((total, { counts }) => total + counts[resource], 0);
@@ -26,7 +22,7 @@ export async function statusOf(
     customersCount: sum('customers'),
     ordersCount: sum('orders'),
     productsCount: sum('products'),
-    syncs: await runningSyncs(client, memos, linkOf),
+    syncs: runningSyncs({ memos, bulk }, linkOf),
     rejected: { customers: 0, orders: 0, products: 0, ...rejected },
     stores,
   };
@@ -38,19 +34,9 @@ const latest = (times: readonly (string | null)[]): string | null =>
     .sort()
     .at(-1) ?? null;
 
-async function runningSyncs(client: Client, memos: readonly ConnectionMemo[], linkOf: LinkOf) {
-  const found: StatusReport['syncs'][number][] = [];
-  const query = 'WorkflowType = "storeSync" AND ExecutionStatus = "Running"';
-  for await (const { workflowId, startTime } of client.workflow.list({ query })) {
+const runningSyncs = ({ memos, bulk }: OpenStores, linkOf: LinkOf): StatusReport['syncs'] =>
+  bulk.flatMap(({ workflowId, startedAt }) => {
     const memo = memos.find(({ store }) => bulkId(store.options.storeHash) === workflowId);
-    if (memo === undefined) continue;
-    const { name } = memo.store.options;
-    found.push({
-      store: name,
-      workflowId,
-      startedAt: startTime.toISOString(),
-      ...linkOf(workflowId),
-    });
-  }
-  return found;
-}
+    if (memo === undefined) return [];
+    return [{ store: memo.store.options.name, workflowId, startedAt, ...linkOf(workflowId) }];
+  });

@@ -1,4 +1,4 @@
-// Links into the Temporal UI.
+// Links into the Temporal UI, and where a person's browser finds it.
 
 /** Workflow ids contain slashes, which the UI expects encoded; without a run id it shows the latest run. */
 export function workflowUrl(
@@ -10,4 +10,12 @@ export function workflowUrl(
   return workflow.runId === undefined
     ? base
     : `${base}/${encodeURIComponent(workflow.runId)}/history`;
+}
+
+/** The one that was set; Temporal Cloud's; a dev server's on its usual port; else unknown. */
+export function uiAddress(address: string, configured: string | undefined): string | undefined {
+  if (configured !== undefined) return configured;
+  if (/\.(?:tmprl\.cloud|api\.temporal\.io):\d+$/.test(address)) return 'https://cloud.temporal.io';
+  const isUsual = address === '127.0.0.1:7233' || address === 'localhost:7233';
+  return isUsual ? 'http://127.0.0.1:8233' : undefined;
 }

@@ -1,6 +1,6 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
 import { proxyActivities } from '@temporalio/workflow';
-import type { ConnectingActivities } from '../contracts/store-connection';
+import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 
@@ -25,6 +25,13 @@ export const brevo = proxyActivities<BrevoActivities>({
 export const connecting = proxyActivities<ConnectingActivities>({
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '2m',
+  retry,
+});
+
+/** A person waits: what a vendor refuses is an answer, so only a lost worker is worth a second try. */
+export const examining = proxyActivities<ExaminingActivities>({
+  startToCloseTimeout: '90s',
+  scheduleToCloseTimeout: '100s',
   retry,
 });
 

@@ -16,18 +16,22 @@ export const NOTHING_CONNECTED: ConnectionState = { rejected: {} };
 export function freshStatus(
   { status }: ConnectionState,
   { options }: ConnectedStore,
-  { off, now }: { readonly off: readonly string[]; readonly now: string },
+  { off, now, storefronts }: Pick<StoreStatus, 'off' | 'storefronts'> & { readonly now: string },
 ): StoreStatus {
+  const known: Partial<StoreStatus> & { storefronts?: StoreStatus['storefronts'] } = { ...status };
+  // Those of the settings before.
+  delete known.storefronts;
   return {
     lastSync: null,
     counts: { customers: 0, orders: 0, products: 0 },
     watermarks: {},
     rejected: { customers: 0, orders: 0, products: 0 },
-    ...status,
+    ...known,
     store: options.storeHash,
     name: options.name,
     connectedAt: status?.connectedAt ?? now,
     off,
+    ...(storefronts === undefined ? {} : { storefronts }),
   };
 }
 

@@ -1,8 +1,10 @@
 // A connected store: its settings, sealed secrets and last sync, kept in a memo that can be read with no worker alive.
 import * as wf from '@temporalio/workflow';
+import type { Finding } from '../contracts/examination';
 import {
   connectStore,
   disconnectStore,
+  examineStore,
   rejectedQuery,
   SEALED,
   statusQuery,
@@ -12,7 +14,7 @@ import {
   type ConnectReport,
   type DisconnectReport,
 } from '../contracts/store-connection';
-import { connecting } from './activity-options';
+import { connecting, examining } from './activity-options';
 import { afterSync, freshStatus, memoOf, NOTHING_CONNECTED } from './connection-state';
 
 /** Ends when the store is disconnected, when its first connect was refused, or when nobody connects it. */
@@ -45,6 +47,7 @@ class Connection {
     wf.setHandler(connectStore, (store) => this.inTurn(() => this.connect(store)), {
       validator: refuseWhatIsNotSealed,
     });
+    wf.setHandler(examineStore, () => this.examine());
     wf.setHandler(disconnectStore, () => this.inTurn(() => this.disconnect()));
   }
 
@@ -90,7 +93,7 @@ class Connection {
       { summary: 'token, scopes, hash, key, lists, attributes' },
       [store],
     );
-    const { checked, missing, off, currency } = check;
+    const { checked, missing, off, currency, storefronts } = check;
     if (missing.length > 0) return { ...answer, checked, missing, off, outcome: 'refused' };
     const prepared = await connecting.prepareStore.executeWithOptions(
       { summary: 'attributes, technical list, e-commerce, schedules' },
@@ -98,9 +101,23 @@ class Connection {
     );
     const outcome = this.state.store === undefined ? 'connected' : 'updated';
     const now = new Date().toISOString();
-    const status = freshStatus(this.state, store, { off, now });
+    const status = freshStatus(this.state, store, {
+      off,
+      now,
+      ...(storefronts === undefined ? {} : { storefronts }),
+    });
     this.become({ ...this.state, store, status });
     return { ...answer, checked, off, created: prepared.created, outcome };
+  }
+
+  /** Beside whatever else goes on: it reads and changes nothing. */
+  private async examine(): Promise<readonly Finding[]> {
+    const { store, status } = this.state;
+    if (store === undefined) return [];
+    return examining.examineStore.executeWithOptions(
+      { summary: 'token, scopes, quota, key, lists, attributes' },
+      [store, status?.mappingHash ?? null],
+    );
   }
 
   private async disconnect(): Promise<DisconnectReport> {
@@ -125,12 +142,19 @@ class Connection {
   }
 }
 
+/** Whatever stands among the secrets must be a seal, and so must the key of every storefront. */
+function notSealed({ storefrontKeys = {}, ...secrets }: ConnectedStore['secrets']) {
+  return Object.entries({ ...secrets, ...storefrontKeys })
+    .filter(([, sealed]) => typeof sealed !== 'string' || !SEALED.test(sealed))
+    .map(([name]) =>
+      name in secrets ? `${name} is not sealed` : `the key of storefront ${name} is not sealed`,
+    );
+}
+
 /** Refused before it enters the history: whoever types a secret into the UI must not leave it there. */
 function refuseWhatIsNotSealed({ options, secrets, digest }: ConnectedStore): void {
   const problems = [
-    ...Object.entries(secrets)
-      .filter(([, sealed]) => typeof sealed !== 'string' || !SEALED.test(sealed))
-      .map(([name]) => `${name} is not sealed`),
+    ...notSealed(secrets),
     ...(wf.workflowInfo().workflowId === `store/${options.storeHash}`
       ? []
       : ['the workflow id must be store/<store hash>']),

@@ -7,11 +7,13 @@ import type {
   StoreStatus,
 } from '../../src/contracts/store-connection';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
-import type { FullSyncResult } from '../../src/contracts/sync-progress';
+import type { FullSyncResult, SyncProgress } from '../../src/contracts/sync-progress';
 
 export interface MemoryConnector extends Connector {
   readonly stores: ReadonlyMap<string, ConnectRequest>;
   readonly syncs: readonly FullSyncInput[];
+  /** What running syncs were told: `approve sync/abc123`. */
+  readonly told: readonly string[];
   /** Ends the running sync of a store and releases whoever waits for it. */
   readonly finish: (store: string) => void;
   /** Resolves when somebody waits for a sync's end. */
@@ -50,6 +52,22 @@ const RESULT: FullSyncResult = {
   rejected: { customers: ['7'] },
 };
 
+const PROGRESS: SyncProgress = {
+  state: 'waiting for approval',
+  store: 'main',
+  message: '1,200 people would join list 40.',
+  phases: RESULT.phases,
+};
+
+const runningAlready = (workflowId: string) =>
+  new ConnectorProblem({
+    status: 409,
+    kind: 'sync-already-running',
+    title: 'A sync is running',
+    detail: `The sync ${workflowId} is already running.`,
+    workflowId,
+  });
+
 const unknownStore = () =>
   new ConnectorProblem({
     status: 404,
@@ -71,6 +89,7 @@ const report = (request: ConnectRequest): ConnectReport => ({
 export function createMemoryConnector(): MemoryConnector {
   const stores = new Map<string, ConnectRequest>();
   const syncs: FullSyncInput[] = [];
+  const told: string[] = [];
   const states = new Map<string, SyncState>();
   const waiting = new Map<string, () => void>();
   const watchers: (() => void)[] = [];
@@ -97,6 +116,7 @@ export function createMemoryConnector(): MemoryConnector {
   return {
     stores,
     syncs,
+    told,
     finish: (store) => {
       states.set(`sync/${store}`, { state: 'completed', result: { ...RESULT, store } });
       waiting.get(`sync/${store}`)?.();
@@ -129,7 +149,8 @@ export function createMemoryConnector(): MemoryConnector {
         const { storeHash } = only(input.store);
         syncs.push(input);
         const workflowId = `sync/${storeHash}`;
-        states.set(workflowId, { state: 'running' });
+        if (states.get(workflowId)?.state === 'running') throw runningAlready(workflowId);
+        states.set(workflowId, { state: 'running', progress: PROGRESS });
         return { workflowId, runId: 'run-1', url: `http://127.0.0.1:8233/${workflowId}` };
       }),
     syncState: (workflowId, waitMs) =>
@@ -144,6 +165,12 @@ export function createMemoryConnector(): MemoryConnector {
           clearTimeout(timer);
         }
         return states.get(workflowId) ?? null;
+      }),
+    tellSync: (workflowId, word) =>
+      whole(() => {
+        if (states.get(workflowId)?.state !== 'running') return null;
+        told.push(`${word} ${workflowId}`);
+        return { sentence: `${word}: done.` };
       }),
     status: (named) =>
       whole(() => statusOf(named === undefined ? [...stores.values()] : [find(named)])),

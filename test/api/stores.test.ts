@@ -58,6 +58,7 @@ test('a store that is refused is a problem with every cause', async () => {
       { path: '', sentence: 'The access token is refused: make a new one.' },
       { path: '', sentence: 'List 9 is unknown.' },
     ],
+    report: expect.objectContaining({ store: STORE.storeHash, outcome: 'refused' }),
     requestId: answer.headers.get('x-request-id'),
   });
 });

@@ -3,6 +3,7 @@
 import { ids, modified, paging, v3Page } from './documented-people';
 import {
   amount,
+  anything,
   flag,
   having,
   instant,
@@ -135,7 +136,7 @@ export const goodsPaths = {
   '/v3/inventory/items': { get: operation({ query: paging, answers: { 200: v3Page(stock) } }) },
   // carts.v3.yml, GET /carts/{cartId}: its 404 has no documented body.
   '/v3/carts/{cartId}': {
-    get: operation({ answers: { 200: having({ data: having({ id: text }) }), 404: anything } }),
+    get: operation({ answers: { 200: anything, 404: anything } }),
   },
   // abandoned_carts.v3.yml, GET /abandoned-carts/settings.
   '/v3/abandoned-carts/settings': {

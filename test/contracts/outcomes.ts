@@ -42,7 +42,7 @@ function outcomeOf(contract: Contract, driven: Driven, endpoints: readonly Endpo
 
 function bigCommerceEndpoints(): readonly Endpoint[] {
   return storeRoutes('abc123').map(({ version, pattern }) =>
-    endpoint('GET', `/${version}${pattern}`, /:id/g),
+    endpoint('GET', `/${version}${pattern}`, /:id|:uuid/g),
   );
 }
 

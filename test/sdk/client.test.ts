@@ -78,12 +78,23 @@ describe('connecting', () => {
 
   test('a refused store is a failure with every cause, not a report to overlook', async () => {
     const missing = ['scope store_v2_orders_read_only: make a new API account'];
-    const { tajo } = await clientOn({ json: { ...connected, outcome: 'refused', missing } });
+    const report = { ...connected, outcome: 'refused', missing };
+    const { tajo } = await clientOn({
+      status: 422,
+      json: {
+        type: 'urn:tajo:problem:connect-refused',
+        title: 'The store was not connected',
+        detail: 'Store main was not connected and nothing was written.',
+        problems: missing.map((sentence) => ({ path: '', sentence })),
+        report,
+      },
+    });
 
     const error = await failureOf(tajo.connectors.connect('bigcommerce', store));
 
     expect(error.type).toBe('urn:tajo:problem:connect-refused');
     expect(error.message).toContain('scope store_v2_orders_read_only');
+    expect(error.report).toEqual(report);
   });
 });
 
