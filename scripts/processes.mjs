@@ -26,6 +26,45 @@ export function run(program, args, options = {}) {
   });
 }
 
+/**
+ * Runs Node programs side by side. When one ends, or a signal comes, the others are asked to end too. Resolves with 0
+ * when all was asked for, else with the code of the one that ended first, or 1.
+ */
+export async function runNodesTogether(programs, options = {}) {
+  // Groups of their own: Ctrl-C reaches only this process, and each child hears of it once.
+  const children = programs.map((args) =>
+    spawn(process.execPath, args, { cwd: root, stdio: 'inherit', detached: true, ...options }),
+  );
+  let asked = false;
+  const stop = () => {
+    asked = true;
+    for (const child of children) child.kill('SIGTERM');
+  };
+  const killAll = () => {
+    for (const child of children) child.kill('SIGKILL');
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, stop);
+  process.once('exit', killAll);
+  let code;
+  await Promise.all(
+    children.map(
+      (child) =>
+        new Promise((resolve, reject) => {
+          child.once('error', reject);
+          child.once('close', (ended) => {
+            code ??= asked ? 0 : (ended ?? 1) || 1;
+            if (!asked) stop();
+            resolve();
+          });
+        }),
+    ),
+  );
+  for (const signal of signals) process.off(signal, stop);
+  process.off('exit', killAll);
+  return code;
+}
+
 export function runNode(args, options) {
   return run(process.execPath, args, options);
 }

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Context } from '@temporalio/activity';
 import type { Client } from '@temporalio/client';
-import { Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
+import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { sharedActivities, storeActivities } from './activities/activities';
 import { FailureTranslation } from './activities/failure-translation';
 import { Heartbeats } from './activities/heartbeats';
@@ -20,7 +20,8 @@ import type { StoreDirectory, StoreSettings, VendorAddresses } from './config/se
 import { openStore, sealStore } from './config/store-sealing';
 import { storeQueue, TASK_QUEUE } from './contracts/names';
 import type { ConnectedStore, ConnectReport } from './contracts/store-connection';
-import { createLog, temporalLogger, type Log } from './observability/log';
+import { createLog, type Log } from './observability/log';
+import { installRuntime } from './observability/worker-metrics';
 import {
   connectClient,
   connectWorker,
@@ -32,6 +33,7 @@ import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, type StoreWorkers } from './temporal/store-workers';
+import { interruptedSync } from './temporal/interrupted-sync';
 import { settledOf } from './temporal/settled';
 
 export interface WorkerSettings {
@@ -122,6 +124,7 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     memories: new RunMemories(),
     now: () => Date.now(),
     lastSettled: (storeHash) => settledOf(client, storeHash),
+    interrupted: (storeHash) => interruptedSync(client, storeHash),
     open: openShops({
       vendors,
       currentSignal: () => Context.current().cancellationSignal,
@@ -172,7 +175,7 @@ async function main(): Promise<void> {
   const stores = await storesInFile(environment);
   const log = createLog({ level: environment.logLevel });
   for (const warning of stores.warnings) log.warn(warning);
-  Runtime.install({ logger: temporalLogger(log) });
+  installRuntime({ log, ...environment.metrics });
   const worker = await startWorker({
     temporal: { ...environment.temporal, variables: environment.variables },
     vendors: environment.vendors,

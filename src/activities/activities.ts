@@ -24,7 +24,8 @@ export const sharedActivities = (
   releaseStore: (storeHash) => releaseStore(world, storeHash),
   planSync: (input) => planSync(world, input),
   prepareBrevo: (plan) => prepareBrevo(world, plan),
-  lookAtImport: (storeHash, processId) => lookAtImport(world, storeHash, processId),
+  lookAtImport: (storeHash, processId, account) =>
+    lookAtImport(world, { storeHash, ...(account === undefined ? {} : { account }) }, processId),
 });
 
 /** For a store's own queue. */

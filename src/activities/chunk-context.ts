@@ -1,6 +1,9 @@
 // Everything a chunk works with: the plan, the store's two APIs, the run's memory.
 import type { RunRef } from '../contracts/activities';
 import type { SyncPlan } from '../contracts/sync-plan';
+import { DEFAULT_ACCOUNT } from '../mapping/storefront';
+import { asSeenBy } from './account-view';
+import { keysOf } from './accounts';
 import type { RunMemory } from './memory/run-memory';
 import { shopOf, type Shop, type World } from './world';
 
@@ -19,12 +22,19 @@ export async function contextOf(
   world: World,
   { plan, run, technicalListId }: RunRef,
 ): Promise<ChunkContext> {
-  const shop = await shopOf(world, plan.storeHash);
+  const shop = await shopOf(world, plan);
+  const memory = world.memories.of(plan.storeHash, run);
+  const { storefronts } = shop;
+  const account = plan.account ?? DEFAULT_ACCOUNT;
   return {
     ...shop,
+    bigcommerce:
+      storefronts.length === 0
+        ? shop.bigcommerce
+        : asSeenBy(shop.bigcommerce, { storefronts, account, memory }),
     plan,
     technicalListId,
-    memory: world.memories.of(plan.storeHash, run),
+    memory,
     onlyStore: await isOnlyStore(world, shop),
     now: () => world.now(),
     singlesOnly: false,
@@ -36,7 +46,7 @@ async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<bo
     ({ storeHash }) => storeHash !== settings.storeHash,
   );
   const read = await Promise.all(others.map(({ storeHash }) => directory.read(storeHash)));
-  return read.every((other) => other?.brevoApiKey !== settings.brevoApiKey);
+  return read.every((other) => other === null || !keysOf(other).includes(settings.brevoApiKey));
 }
 
 /** The customer id in an external id of this store; 0 when it is not ours. */

@@ -1,12 +1,13 @@
 // A chunk of the consent phase: people with evidence join their lists once; who withdrew leaves again.
-import type { ImportRow } from '../brevo/contact-records';
+import type { Contact, ImportRow } from '../brevo/contact-records';
 import type { ChunkResult, ListJoinPlan, RunRef } from '../contracts/activities';
 import type { ConsentSummary, ListJoins } from '../contracts/sync-progress';
-import { contextOf, singlesAreSooner, type ChunkContext } from './chunk-context';
+import { contextOf, customerIdOf, singlesAreSooner, type ChunkContext } from './chunk-context';
 import { chunkResult } from './chunk-parts';
 import { Counting } from './counting';
 import { Evidence, type ContactVerdict } from './evidence';
 import { listMark } from './field-mapping';
+import { knowHomes } from './storefront-sums';
 import type { World } from './world';
 
 const CONTACTS_A_PAGE = 1000;
@@ -44,7 +45,7 @@ export async function applyVerdicts(
 }> {
   const joined: ListJoins[] = [];
   let left = 0;
-  for (const { listId } of context.plan.lists) {
+  for (const listId of listIdsOf(context)) {
     const joining = whoseAnswer(verdicts, listId, 'join');
     const leaving = whoseAnswer(verdicts, listId, 'leave');
     await inCalls(joining, (ids) => context.brevo.addToList(listId, ids));
@@ -70,7 +71,7 @@ export async function countListJoins(world: World, ref: RunRef): Promise<ListJoi
   const joins = new Map<number, number>();
   for (let offset = 0; ; offset += CONTACTS_A_PAGE) {
     const { verdicts, last } = await judgedPage(context, offset);
-    for (const { listId } of context.plan.lists) {
+    for (const listId of listIdsOf(context)) {
       joins.set(listId, (joins.get(listId) ?? 0) + whoseAnswer(verdicts, listId, 'join').length);
     }
     if (last) break;
@@ -82,9 +83,21 @@ export async function countListJoins(world: World, ref: RunRef): Promise<ListJoi
 async function judgedPage(context: ChunkContext, offset: number) {
   const evidence = await Evidence.of(context);
   const { contacts } = await context.brevo.listContacts({ offset, limit: CONTACTS_A_PAGE });
+  await knowHomes(
+    context,
+    contacts.map((contact) => ownerOf(context, contact)),
+  );
   const verdicts = contacts.map((contact) => evidence.judge(contact)).filter((one) => one !== null);
   return { verdicts, last: contacts.length < CONTACTS_A_PAGE };
 }
+
+/** Storefronts may share a list. */
+const listIdsOf = ({ plan }: ChunkContext): ReadonlySet<number> =>
+  new Set(plan.lists.map(({ listId }) => listId));
+
+/** 0 for contacts that are no customer of this store. */
+export const ownerOf = (context: ChunkContext, { attributes: { EXT_ID } }: Contact): number =>
+  typeof EXT_ID === 'string' ? customerIdOf(context, EXT_ID) : 0;
 
 const whoseAnswer = (
   verdicts: readonly ContactVerdict[],

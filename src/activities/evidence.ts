@@ -7,6 +7,9 @@ import { customerIdOf, type ChunkContext } from './chunk-context';
 import { listMark } from './field-mapping';
 import { OPTED_IN, PersonSums, SUBSCRIBED, WITHDRAWN, type PersonSum } from './memory/person-sums';
 import { haveLedger } from './order-ledger-reader';
+import type { Key } from './memory/row-table';
+import type { RunMemory } from './memory/run-memory';
+import { isAtHome, isFrom, onceEachChoice, ordersFrom, type KnownFrom } from './storefront-sums';
 import { haveSubscribers } from './subscribers-chunk';
 
 const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
@@ -21,58 +24,64 @@ export interface ContactVerdict {
   readonly verdicts: readonly ListVerdict[];
 }
 
-interface Sums {
-  readonly subscribers: PersonSums;
-  readonly orders: PersonSums;
+/** What is known about one person. */
+interface KnownPerson {
+  readonly ordered: PersonSum | undefined;
+  readonly subscribed: PersonSum | undefined;
 }
 
 /** Decides for contacts of this shop; reads subscribers and orders again if this worker lacks them. */
 export class Evidence {
+  private readonly knownFrom: KnownFrom;
+
   private constructor(
     private readonly context: ChunkContext,
-    private readonly sums: Sums,
+    knownFrom: KnownFrom,
     /** Everything that could show a consent was read: its absence says something. */
     private readonly whole: boolean,
-  ) {}
+  ) {
+    this.knownFrom = onceEachChoice(knownFrom);
+  }
 
   static async of(context: ChunkContext): Promise<Evidence> {
     await haveSubscribers(context);
     const { memory, plan } = context;
     if (plan.resources.includes('orders')) await haveLedger(context);
-    const subscribers = new PersonSums();
-    for (const { person, marks } of memory.subscribers.entries()) {
-      subscribers.add(person, { ...NOTHING, marks });
-    }
-    for (const person of memory.withdrawn) {
-      subscribers.add(person, { ...NOTHING, marks: WITHDRAWN });
-    }
-    const orders = memory.ledger.sums(memory.customers);
-    return new Evidence(context, { subscribers, orders }, true);
+    const knownFrom: KnownFrom = (storefronts) => ({
+      subscribers: subscribersFrom(memory, storefronts),
+      orders: memory.ledger.sums(memory.customers, ordersFrom(memory, storefronts)),
+    });
+    return new Evidence(context, knownFrom, true);
   }
 
   /** Of some people alone: absence of evidence makes nobody leave. */
-  static ofPeople(context: ChunkContext, sums: Sums): Evidence {
-    return new Evidence(context, sums, false);
+  static ofPeople(context: ChunkContext, knownFrom: KnownFrom): Evidence {
+    return new Evidence(context, knownFrom, false);
   }
 
   /** Null for contacts that this shop does not know and never put on a list. */
   judge(contact: Contact): ContactVerdict | null {
     if (typeof contact.email !== 'string') return null;
     const person = hash64(contact.email.trim().toLowerCase());
-    const ordered = this.sums.orders.of(person);
-    const subscribed = this.sums.subscribers.of(person);
-    const owner = this.ownerOf(contact);
-    const known = owner === 'ours' || ordered !== undefined || subscribed !== undefined;
+    const { ordered, subscribed } = this.about(person);
+    const known =
+      this.ownerOf(contact) === 'ours' || ordered !== undefined || subscribed !== undefined;
     if (!known && !this.wasPutOnAList(contact)) return null;
-    const evidence = this.evidenceOf(ordered ?? NOTHING, subscribed ?? NOTHING, owner);
-    const hasBought = (ordered?.orders ?? 0) > 0;
     // Whom we have put on a list is judged even when the order that led there is gone.
     const lists = this.context.plan.lists.filter(
-      ({ role, listId }) =>
-        role === 'all_customers' || hasBought || contact.attributes[listMark(listId)] === true,
+      (list) =>
+        list.role === 'all_customers' ||
+        (this.about(person, list).ordered?.orders ?? 0) > 0 ||
+        contact.attributes[listMark(list.listId)] === true,
     );
-    const verdicts = lists.map((list) => ({ list, answer: this.answer(contact, list, evidence) }));
-    return { contact, verdicts };
+    const verdicts = lists.map((list) => ({ list, answer: this.answer(contact, list, person) }));
+    return { contact, verdicts: verdicts.filter((one) => !isContradicted(one, verdicts)) };
+  }
+
+  /** From the records of the list's storefronts, or of the whole account. */
+  private about(person: Key, list?: ListToJoin): KnownPerson {
+    const { orders, subscribers } = this.knownFrom(list?.storefronts);
+    return { ordered: orders.of(person), subscribed: subscribers.of(person) };
   }
 
   private ownerOf({ attributes: { EXT_ID } }: Contact): 'ours' | 'somebody else' | 'nobody' {
@@ -89,10 +98,13 @@ export class Evidence {
     );
   }
 
-  private answer(contact: Contact, { listId }: ListToJoin, evidence: ConsentEvidence): ListAnswer {
+  private answer(contact: Contact, list: ListToJoin, person: Key): ListAnswer {
+    const { listId } = list;
+    const here = this.about(person, list);
     return mayJoin({
-      policy: this.context.settings.consent,
-      evidence,
+      // Everybody may join means everybody of the list's storefronts.
+      policy: this.isOfList(contact, list, here) ? this.context.settings.consent : 'opt_in',
+      evidence: this.evidenceOf(here, this.about(person), this.ownerOf(contact)),
       contact: {
         blocklisted: contact.emailBlacklisted,
         unsubscribedLists: contact.listUnsubscribed ?? [],
@@ -103,29 +115,65 @@ export class Evidence {
     });
   }
 
+  private isOfList(contact: Contact, list: ListToJoin, here: KnownPerson): boolean {
+    if (list.storefronts === undefined) return true;
+    if (here.ordered !== undefined || here.subscribed !== undefined) return true;
+    const { EXT_ID } = contact.attributes;
+    const customerId = typeof EXT_ID === 'string' ? customerIdOf(this.context, EXT_ID) : 0;
+    return isAtHome(this.context, list, customerId);
+  }
+
   /**
    * A consent that has vanished counts as withdrawn when everything that could show it was read: whom we put on a
    * list for a reason that no longer exists leaves it again. The evidence may be in another store that shares the
-   * account: then only our own customers are judged by its absence.
+   * account: then only our own customers are judged by its absence. A yes counts for the storefront it was given to,
+   * a no for all.
    */
   private evidenceOf(
-    { marks: orders }: PersonSum,
-    { marks: newsletter }: PersonSum,
+    here: KnownPerson,
+    anywhere: KnownPerson,
     owner: 'ours' | 'somebody else' | 'nobody',
   ): ConsentEvidence {
-    const subscribed = (newsletter & SUBSCRIBED) !== 0;
-    const orderOptIn = (orders & OPTED_IN) !== 0;
-    const saidNo = (newsletter & WITHDRAWN) !== 0 && !subscribed;
+    const { subscribed, orderOptIn } = yesOf(here);
+    const vanished = this.wouldShow(owner) && !subscribed && !orderOptIn;
+    return { subscribed, orderOptIn, withdrawn: saidNo(here) || saidNo(anywhere) || vanished };
+  }
+
+  private wouldShow(owner: 'ours' | 'somebody else' | 'nobody'): boolean {
     const { settings, plan, onlyStore } = this.context;
-    const wouldShow =
+    return (
       this.whole &&
       settings.consent === 'opt_in' &&
       plan.resources.includes('orders') &&
-      (owner === 'ours' || (owner === 'nobody' && onlyStore));
-    return {
-      subscribed,
-      orderOptIn,
-      withdrawn: saidNo || (wouldShow && !subscribed && !orderOptIn),
-    };
+      (owner === 'ours' || (owner === 'nobody' && onlyStore))
+    );
   }
+}
+
+const yesOf = ({ subscribed, ordered }: KnownPerson) => ({
+  subscribed: ((subscribed?.marks ?? 0) & SUBSCRIBED) !== 0,
+  orderOptIn: ((ordered?.marks ?? 0) & OPTED_IN) !== 0,
+});
+
+/** A list that several storefronts share is left only by whom none of them keeps there. */
+const isContradicted = ({ list, answer }: ListVerdict, all: readonly ListVerdict[]): boolean =>
+  answer === 'leave' &&
+  all.some((other) => other.list.listId === list.listId && other.answer !== 'leave');
+
+const saidNo = ({ subscribed }: KnownPerson): boolean => {
+  const marks = subscribed?.marks ?? 0;
+  return (marks & WITHDRAWN) !== 0 && (marks & SUBSCRIBED) === 0;
+};
+
+function subscribersFrom(
+  { subscribers, withdrawn, places }: RunMemory,
+  storefronts: readonly number[] | undefined,
+): PersonSums {
+  const sums = new PersonSums();
+  const isHere = isFrom(places.subscribers, storefronts);
+  for (const { id, person, marks } of subscribers.entries()) {
+    if (isHere(id)) sums.add(person, { ...NOTHING, marks });
+  }
+  for (const person of withdrawn) sums.add(person, { ...NOTHING, marks: WITHDRAWN });
+  return sums;
 }

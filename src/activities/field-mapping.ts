@@ -43,9 +43,21 @@ export const TECHNICAL_LIST = 'tajo-bigcommerce (technical, never mail this list
 export const TECHNICAL_FOLDER = 'tajo-bigcommerce';
 
 /** The store's marketing lists, as far as they are configured. */
-export const ourLists = ({ lists }: StoreSettings): readonly number[] =>
-  [lists.allCustomers, lists.buyers, lists.abandonedCart].filter((id) => id !== undefined);
+export const ourLists = (settings: StoreSettings): readonly number[] =>
+  onceEach(
+    choicesOf(settings).flatMap((lists) => [lists.allCustomers, lists.buyers, lists.abandonedCart]),
+  );
 
 /** Lists whose members we mark; for abandoned carts the cart consent alone decides. */
-export const markedLists = ({ lists }: StoreSettings): readonly number[] =>
-  [lists.allCustomers, lists.buyers].filter((id) => id !== undefined);
+export const markedLists = (settings: StoreSettings): readonly number[] =>
+  onceEach(choicesOf(settings).flatMap((lists) => [lists.allCustomers, lists.buyers]));
+
+/** The store's and those of its storefronts. */
+const choicesOf = ({ lists, storefronts = [] }: StoreSettings) => [
+  lists,
+  ...storefronts.map((storefront) => storefront.lists),
+];
+
+const onceEach = (ids: readonly (number | undefined)[]): readonly number[] => [
+  ...new Set(ids.filter((id) => id !== undefined)),
+];

@@ -9,10 +9,10 @@ const GIVEN_UP = ['failed', 'cancelled'];
 /** Throws Rejected when Brevo gave the import up: its rows are not there. The report's fields are numbers or addresses of CSV files; only numbers can be counted. */
 export async function lookAtImport(
   world: World,
-  storeHash: string,
+  shop: { readonly storeHash: string; readonly account?: string },
   processId: number,
 ): Promise<ImportState> {
-  const { brevo } = await shopOf(world, storeHash);
+  const { brevo } = await shopOf(world, shop);
   const { status, info } = await brevo.readProcess(processId);
   if (GIVEN_UP.includes(status)) {
     throw ApplicationFailure.nonRetryable(

@@ -4,6 +4,7 @@ import { createBrevo } from '../brevo/account-client';
 import type { Bucket } from '../brevo/buckets';
 import type { StoreSettings, VendorAddresses } from '../config/settings';
 import { createGate, type Gate } from '../http/gate';
+import { settingsOf, storefrontsOf } from './accounts';
 import { HOURLY_RESERVE } from './commerce-batches';
 import type { Shop } from './world';
 
@@ -28,8 +29,8 @@ export function openShops({
   vendors,
   onQuota,
   currentSignal,
-}: ShopDoors): (settings: StoreSettings) => Shop {
-  const shops = new Map<string, Shop>();
+}: ShopDoors): (settings: StoreSettings, account?: string) => Shop {
+  const shops = new Map<string, { readonly of: StoreSettings; readonly shop: Shop }>();
   const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
   const gates = new Map<string, Gate>();
   const accountOf = (apiKey: string) => {
@@ -47,12 +48,15 @@ export function openShops({
     gates.set(storeHash, gate);
     return gate;
   };
-  return (settings) => {
-    const known = shops.get(settings.storeHash);
-    if (known?.settings === settings) return known;
+  return (of, account) => {
+    const name = `${of.storeHash} ${account ?? ''}`;
+    const known = shops.get(name);
+    if (known?.of === of) return known.shop;
+    const settings = settingsOf(of, account);
     const { storeHash, accessToken, brevoApiKey, brevo } = settings;
     const shop: Shop = {
       settings,
+      storefronts: storefrontsOf(of),
       bigcommerce: createBigCommerce({
         baseUrl: vendors.bigcommerce,
         storeHash,
@@ -68,7 +72,7 @@ export function openShops({
         currentSignal,
       }),
     };
-    shops.set(storeHash, shop);
+    shops.set(name, { of, shop });
     return shop;
   };
 }

@@ -43,7 +43,11 @@ export async function welcomeGuests(
 
 /** BigCommerce keeps the orders of a customer it deletes: they must not bring an erased contact back. */
 const isErased = ({ settings, memory }: ChunkContext, { customer_id }: Order): boolean =>
-  settings.deletedCustomers === 'hard' && customer_id !== 0 && !memory.customers.has(customer_id);
+  settings.deletedCustomers === 'hard' &&
+  customer_id !== 0 &&
+  !memory.customers.has(customer_id) &&
+  // A customer of another account is no customer here, and has not been deleted.
+  !memory.places.customers.others.has(customer_id);
 
 export interface WrittenOrders {
   readonly lines: readonly LedgerLine[];

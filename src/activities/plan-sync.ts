@@ -4,13 +4,14 @@ import type { StoreSettings } from '../config/settings';
 import { mappingHash } from '../config/mapping-hash';
 import { FAILURE } from '../contracts/failures';
 import type { Resource } from '../contracts/names';
+import type { PlannedSync } from '../contracts/activities';
 import type { ListToJoin, SettledSync, SyncPlan } from '../contracts/sync-plan';
 import { checkBigCommerce, checkBrevo } from './plan-checks';
 import { parseSyncRequest, type SyncRequest } from './sync-request';
 import type { World } from './world';
 
 /** Reads only. Throws InvalidSyncRequest, CannotSync, or lets RateLimited and Unavailable through to Temporal. */
-export async function planSync(world: World, input: unknown): Promise<SyncPlan> {
+export async function planSync(world: World, input: unknown): Promise<PlannedSync> {
   const { request, settings } = await parseSyncRequest(world.directory, input);
   const shop = world.open(settings);
   const bigcommerce = await checkBigCommerce(shop, request.resources);
@@ -20,14 +21,21 @@ export async function planSync(world: World, input: unknown): Promise<SyncPlan> 
   const { store, totals, date } = bigcommerce;
   const hash = mappingHash(settings);
   const settled = await world.lastSettled(settings.storeHash);
+  const beginning = beginningOf(request, settled, hash);
+  const left = await interruptedLikeThis(world, settings.storeHash, {
+    ...request,
+    type: beginning.type,
+    mappingHash: hash,
+  });
   return {
-    ...beginningOf(request, settled, hash),
+    ...beginning,
+    ...left,
     storeHash: settings.storeHash,
     storeName: settings.name,
     resources: request.resources,
     includeVariants: request.includeVariants,
     includeImages: request.includeImages,
-    fresh: request.fresh,
+    fresh: request.fresh || left.fresh === true,
     approved: request.approve,
     startedAt: date ?? new Date(world.now()).toISOString(),
     shopUrl: store.secure_url,
@@ -91,6 +99,37 @@ function only<T>(
     }),
   );
 }
+
+type Like = Pick<
+  SyncPlan,
+  'type' | 'resources' | 'includeVariants' | 'includeImages' | 'mappingHash'
+> &
+  Pick<SyncRequest, 'fresh'>;
+
+/** Goes on where a full sync of the same kind broke off; `fresh` begins anew. */
+async function interruptedLikeThis(
+  world: World,
+  storeHash: string,
+  like: Like,
+): Promise<Partial<Pick<PlannedSync, 'continues' | 'note' | 'fresh'>>> {
+  if (like.type !== 'full' || like.fresh) return {};
+  const left = await world.interrupted(storeHash);
+  if (left === null || keyOf(left.plan) !== keyOf(like)) return {};
+  const { state, plan } = left;
+  return {
+    continues: state,
+    fresh: plan.fresh,
+    note: `goes on at ${state.at}, where the sync before broke off (fresh: true begins anew)`,
+  };
+}
+
+const keyOf = (plan: Omit<Like, 'type' | 'fresh'>): string =>
+  JSON.stringify([
+    [...plan.resources].sort(),
+    plan.includeVariants,
+    plan.includeImages,
+    plan.mappingHash,
+  ]);
 
 /** Under another mapping every order is written again. */
 function settledOrders(

@@ -11,7 +11,7 @@ import { everyList } from './plan-checks';
 import { shopOf, type Shop, type World } from './world';
 
 export async function prepareBrevo(world: World, plan: SyncPlan): Promise<PreparedBrevo> {
-  return prepareAccount(await shopOf(world, plan.storeHash), plan);
+  return prepareAccount(await shopOf(world, plan), plan);
 }
 
 /** What a store needs in its Brevo account; connecting a store and every sync go through here. */

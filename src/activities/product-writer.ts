@@ -5,6 +5,7 @@ import { isFailure } from '../http/failures';
 import { productsFrom } from '../mapping/product';
 import { productIdOf } from '../mapping/product-ids';
 import { fingerprintKey } from '../mapping/product-meta';
+import { DEFAULT_ACCOUNT, placesOf } from '../mapping/storefront';
 import type { ChunkContext } from './chunk-context';
 import type { Counting } from './counting';
 import { sendRows } from './commerce-batches';
@@ -25,7 +26,7 @@ export async function writeProducts(
   for (const product of products) {
     const rows = productsFrom(product, {
       store: plan.storeHash,
-      storeUrl: plan.shopUrl,
+      storeUrl: addressOf(context, product),
       brandNames,
       includeVariants,
       includeImages,
@@ -41,6 +42,18 @@ export async function writeProducts(
   }
   const refused = await sendProducts(context, catalog, changed);
   count(counting, owners, refused);
+}
+
+/** The default's where it is sold there, else that of its first storefront in this account. */
+function addressOf(
+  { plan, storefronts }: ChunkContext,
+  { channels = [] }: Pick<Product, 'channels'>,
+): string {
+  if (plan.storefronts === undefined) return plan.shopUrl;
+  const account = plan.account ?? DEFAULT_ACCOUNT;
+  const place = placesOf(storefronts, channels).find((one) => one.account === account);
+  const own = plan.storefronts.find(({ channelId }) => channelId === place?.storefront);
+  return own?.url ?? plan.shopUrl;
 }
 
 function count(

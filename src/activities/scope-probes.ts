@@ -54,17 +54,37 @@ export function requiredProbes({ bigcommerce, settings: { sync } }: Shop): reado
 }
 
 /** Without one of these its feature is off, and everything else works. */
-export function optionalProbes({ bigcommerce, settings: { sync } }: Shop): readonly ScopeProbe[] {
+export const optionalProbes = (shop: Shop): readonly ScopeProbe[] => [
+  ...inventoryProbes(shop),
+  ...storefrontProbes(shop),
+];
+
+const inventoryProbes = ({ bigcommerce, settings: { sync } }: Shop): readonly ScopeProbe[] =>
+  sync.inventory
+    ? [
+        {
+          feature: 'inventory',
+          scope: 'store_inventory_read_only',
+          read: () => bigcommerce.listInventory({ limit: 1 }),
+        },
+      ]
+    : [];
+
+function storefrontProbes({ bigcommerce, settings }: Shop): readonly ScopeProbe[] {
+  const { storefronts: [first, ...others] = [] } = settings;
+  if (first === undefined) return [];
+  const { channelId } = [first, ...others].find(({ url }) => url === undefined) ?? first;
   return [
-    ...(sync.inventory
-      ? [
-          {
-            feature: 'inventory',
-            scope: 'store_inventory_read_only',
-            read: () => bigcommerce.listInventory({ limit: 1 }),
-          },
-        ]
-      : []),
+    {
+      feature: 'channels of storefronts',
+      scope: 'store_channel_settings_read_only',
+      read: () => bigcommerce.listChannels({ limit: 1 }),
+    },
+    {
+      feature: 'addresses of storefronts',
+      scope: 'store_sites_read_only',
+      read: () => bigcommerce.readSite(channelId),
+    },
   ];
 }
 
@@ -79,7 +99,7 @@ export async function cartProblems({ bigcommerce, settings }: Shop): Promise<rea
 /** Features that are off for want of an optional scope, each with the cure. */
 export async function scopesOff(shop: Shop): Promise<readonly string[]> {
   const off: string[] = [];
-  for (const probe of optionalProbes(shop)) {
+  for (const probe of inventoryProbes(shop)) {
     if ((await missingScope(probe)) === undefined) continue;
     off.push(
       `${probe.feature}: the API account lacks the scope ${probe.scope} (403). ${NEW_ACCOUNT}`,

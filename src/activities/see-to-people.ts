@@ -6,7 +6,7 @@ import type { ConsentSummary } from '../contracts/sync-progress';
 import { addConsent } from '../contracts/consent-sums';
 import { chunkResult } from './chunk-parts';
 import type { ChunkContext } from './chunk-context';
-import { applyVerdicts } from './consent-chunk';
+import { applyVerdicts, ownerOf } from './consent-chunk';
 import { Counting } from './counting';
 import { customerPerson } from './customer-person';
 import { Evidence } from './evidence';
@@ -15,10 +15,12 @@ import { inStep } from './incremental-steps';
 import { afterOf, attributeTypesOf, contactIndexOf, readAll } from './loaders';
 import { OrderLedger } from './memory/order-ledger';
 import { PersonSums } from './memory/person-sums';
+import type { Key } from './memory/row-table';
 import type { TouchedPerson } from './memory/touched-people';
 import { differs, wantedMetrics } from './metrics-chunk';
 import { OrderPeople } from './order-people';
 import { ledgerLine, nobody } from './order-writer';
+import { isFrom, knowHomes, ordersFrom } from './storefront-sums';
 import { subscriptionMark } from './subscribers-chunk';
 import { haveTouched, sourcesOf } from './touched';
 import type { World } from './world';
@@ -67,11 +69,20 @@ async function seeToSome(
   const read = await Promise.all(people.map((person) => known(context, person)));
   const there = read.filter((one) => one !== undefined);
   const counted = there.filter((one) => one.person.metrics || canChange(context, one));
-  const orders = await sumsOf(context, counted);
+  const { memory } = context;
+  const ledger = await ledgerOf(context, counted);
+  const orders = ledger.sums(memory.customers);
   await writeMetrics(context, { there, orders, counting });
   const judged = there.filter((one) => canChange(context, one));
-  const subscribers = await subscriptionsOf(context, judged);
-  const evidence = Evidence.ofPeople(context, { subscribers, orders });
+  const subscriptions = await subscriptionsOf(context, judged);
+  await knowHomes(
+    context,
+    judged.map(({ contact }) => ownerOf(context, contact)),
+  );
+  const evidence = Evidence.ofPeople(context, (storefronts) => ({
+    subscribers: subscriptionSums(context, subscriptions, storefronts),
+    orders: ledger.sums(memory.customers, ordersFrom(memory, storefronts)),
+  }));
   const verdicts = judged
     .map(({ contact }) => evidence.judge(contact))
     .filter((verdict) => verdict !== null);
@@ -99,9 +110,9 @@ const canChange = ({ plan }: ChunkContext, { person, contact }: Known): boolean 
   (person.said || plan.lists.some(({ listId }) => contact.attributes[listMark(listId)] !== true));
 
 /** The orders of these people and of nobody else, by the rules of the whole ledger. */
-async function sumsOf(context: ChunkContext, there: readonly Known[]): Promise<PersonSums> {
+async function ledgerOf(context: ChunkContext, there: readonly Known[]): Promise<OrderLedger> {
   const { bigcommerce, memory, plan } = context;
-  if (!plan.resources.includes('orders') || there.length === 0) return new PersonSums();
+  if (!plan.resources.includes('orders') || there.length === 0) return new OrderLedger();
   const index = await contactIndexOf(context);
   const emails = there.map(({ email }) => email);
   const customers = await readAll((after) =>
@@ -123,10 +134,13 @@ async function sumsOf(context: ChunkContext, there: readonly Known[]): Promise<P
       for (const order of found) orders.set(order.id, order);
     }
   }
-  return ledgerOf(context, [...orders.values()]);
+  return ledgerOfOrders(context, [...orders.values()]);
 }
 
-async function ledgerOf(context: ChunkContext, orders: readonly Order[]): Promise<PersonSums> {
+async function ledgerOfOrders(
+  context: ChunkContext,
+  orders: readonly Order[],
+): Promise<OrderLedger> {
   const people = await OrderPeople.of(context, orders);
   const ledger = new OrderLedger();
   const lines = orders.map((order) => {
@@ -134,7 +148,7 @@ async function ledgerOf(context: ChunkContext, orders: readonly Order[]): Promis
     return person === undefined ? nobody(order.id) : ledgerLine(context, order, person);
   });
   ledger.set(undefined, undefined, lines);
-  return ledger.sums(context.memory.customers);
+  return ledger;
 }
 
 interface Metrics {
@@ -165,17 +179,35 @@ async function writeMetrics(
   }
 }
 
+interface Subscription {
+  readonly id: number;
+  readonly key: Key;
+  readonly marks: number;
+}
+
 async function subscriptionsOf(
   { bigcommerce }: ChunkContext,
   judged: readonly Known[],
-): Promise<PersonSums> {
-  const sums = new PersonSums();
+): Promise<readonly Subscription[]> {
+  const all: Subscription[] = [];
   for (const { email, person } of judged) {
     const found = await readAll((after) =>
       bigcommerce.listSubscribers({ email, ...afterOf(after) }),
     );
     for (const subscriber of found)
-      sums.add(person.key, { orders: 0, spentMinor: 0, marks: subscriptionMark(subscriber) });
+      all.push({ id: subscriber.id, key: person.key, marks: subscriptionMark(subscriber) });
   }
+  return all;
+}
+
+function subscriptionSums(
+  { memory }: ChunkContext,
+  subscriptions: readonly Subscription[],
+  storefronts: readonly number[] | undefined,
+): PersonSums {
+  const sums = new PersonSums();
+  const isHere = isFrom(memory.places.subscribers, storefronts);
+  for (const { id, key, marks } of subscriptions)
+    if (isHere(id)) sums.add(key, { orders: 0, spentMinor: 0, marks });
   return sums;
 }

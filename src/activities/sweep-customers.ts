@@ -11,7 +11,8 @@ import { confirmedGone, type Swept } from './swept';
 export async function sweepCustomers(context: ChunkContext): Promise<Swept> {
   const { bigcommerce, memory, settings } = context;
   const { total } = await bigcommerce.listCustomers({ limit: 1 });
-  if (!memory.customers.chunks.complete || total !== memory.customers.size) await readIds(context);
+  const counted = memory.customers.size + memory.places.customers.others.size;
+  if (!memory.customers.chunks.complete || total !== counted) await readIds(context);
   const present = memory.customers.ids();
   const index = await contactIndexOf(context);
   const hard = settings.deletedCustomers === 'hard';
@@ -55,7 +56,9 @@ async function letGo(context: ChunkContext, customerId: number): Promise<boolean
     return true;
   }
   const key = { by: 'ext', extId: extIdOf(plan.storeHash, customerId) } as const;
-  if (settings.deletedCustomers === 'hard') {
+  // Whoever belongs to another account now is not deleted in the shop, and leaves the lists of this one.
+  const isGone = !memory.places.customers.others.has(customerId);
+  if (settings.deletedCustomers === 'hard' && isGone) {
     await brevo.deleteContact(key);
     index.remove(row);
     return true;

@@ -26,7 +26,8 @@ export async function sweepDeleted(world: World, request: SweepRequest): Promise
 async function sweepProducts(context: ChunkContext): Promise<Swept> {
   const { bigcommerce, memory, plan } = context;
   const { total } = await bigcommerce.listProductIds({ limit: 1 });
-  if (!memory.products.chunks.complete || total !== memory.products.size) {
+  const counted = memory.products.size + memory.places.products.others.size;
+  if (!memory.products.chunks.complete || total !== counted) {
     const all = await readAll((after) => bigcommerce.listProductIds(afterOf(after)));
     for (const { id } of all) memory.products.put(id);
     memory.products.keepOnly(new Set(all.map(({ id }) => id)));

@@ -15,7 +15,8 @@ export async function sweepOrders(context: ChunkContext): Promise<Swept> {
   const { bigcommerce, memory, brevo } = context;
   await haveLedger(context);
   const seen = memory.ledger.orderIds();
-  if ((await bigcommerce.countOrders()) === seen.size) return { deleted: 0, sentBatch: false };
+  const counted = seen.size + memory.places.orders.others.size;
+  if ((await bigcommerce.countOrders()) === counted) return { deleted: 0, sentBatch: false };
   const listed = await readAll((after) =>
     bigcommerce.listOrders({ ...afterOf(after), lines: false }),
   );

@@ -9,7 +9,8 @@ export async function sweepSubscribers(context: ChunkContext): Promise<Swept> {
   const { bigcommerce, memory } = context;
   await haveSubscribers(context);
   const { total } = await bigcommerce.listSubscribers({ limit: 1 });
-  if (total === memory.subscribers.size) return { deleted: 0, sentBatch: false };
+  const counted = memory.subscribers.size + memory.places.subscribers.others.size;
+  if (total === counted) return { deleted: 0, sentBatch: false };
   const all = await readAll((after) => bigcommerce.listSubscribers(afterOf(after)));
   const present = new Set(all.map(({ id }) => id));
   const gone = [...memory.subscribers.entries()].filter(({ id }) => !present.has(id));

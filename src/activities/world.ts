@@ -4,13 +4,17 @@ import type { BigCommerce } from '../bigcommerce/client';
 import type { Brevo } from '../brevo/client';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
+import type { InterruptedSync } from '../contracts/full-sync';
 import type { ConnectedStore } from '../contracts/store-connection';
 import type { SettledSync } from '../contracts/sync-plan';
+import type { RoutedStorefront } from '../mapping/storefront';
 import type { RunMemories } from './memory/run-memory';
 
-/** A store with both of its APIs. */
+/** A store with both of its APIs; `settings` and `brevo` are those of one of its Brevo accounts. */
 export interface Shop {
   readonly settings: StoreSettings;
+  /** All of the store's, whichever account they write to. */
+  readonly storefronts: readonly RoutedStorefront[];
   readonly bigcommerce: BigCommerce;
   readonly brevo: Brevo;
 }
@@ -26,9 +30,11 @@ export interface StoreSchedules {
 export interface World {
   readonly directory: StoreDirectory;
   /** Opens the two clients of a store; the same store gets the same gates every time. */
-  open(settings: StoreSettings): Shop;
+  open(settings: StoreSettings, account?: string): Shop;
   /** What the last completed sync of this store knew; null before the first. */
   lastSettled(storeHash: string): Promise<SettledSync | null>;
+  /** What the last full sync of this store left, if it failed or was cancelled. */
+  interrupted(storeHash: string): Promise<InterruptedSync | null>;
   /** Opens the seals of a store. Throws when a key is gone or a seal is broken. */
   unseal(store: ConnectedStore): StoreSettings;
   readonly schedules: StoreSchedules;
@@ -38,9 +44,12 @@ export interface World {
 }
 
 /** Throws UnknownStore when the store was taken out of the configuration after planning. */
-export async function shopOf(world: World, storeHash: string): Promise<Shop> {
+export async function shopOf(
+  world: World,
+  { storeHash, account }: { readonly storeHash: string; readonly account?: string },
+): Promise<Shop> {
   const settings = await world.directory.read(storeHash);
-  if (settings !== null) return world.open(settings);
+  if (settings !== null) return world.open(settings, account);
   throw ApplicationFailure.nonRetryable(
     `Store ${storeHash} is no longer in the configuration: put it back into connector.yml, restart the worker, then start the sync again.`,
     FAILURE.unknownStore,

@@ -1,5 +1,6 @@
 // What the routes answer, for the OpenAPI document; the compiler holds each schema to its contract.
 import { z } from 'zod';
+import type { ExaminationReport } from '../contracts/examination';
 import { CLOSING_LISTS, PHASES, RESOURCES } from '../contracts/names';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
@@ -157,6 +158,20 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   syncs: z.array(runningSync),
   rejected: each,
   stores: z.array(storeStatus),
+});
+
+const findings = z.array(
+  z.object({
+    row: z.string().describe('What was looked at.'),
+    state: z.enum(['ok', 'warning', 'wrong']),
+    sentence: z.string(),
+    cure: z.string().exactOptional(),
+  }),
+);
+
+export const examinationReport: z.ZodType<ExaminationReport> = z.object({
+  connector: findings.describe('About worker and Temporal.'),
+  stores: z.array(z.object({ store: z.string(), name: z.string(), findings })),
 });
 
 export const health = z.object({ status: z.string() });

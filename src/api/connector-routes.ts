@@ -1,5 +1,11 @@
 // The routes of the connector: connect a store, disconnect it, sync it, ask how it is.
-import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
+import {
+  connectReport,
+  disconnectReport,
+  examinationReport,
+  startedSync,
+  statusReport,
+} from './answers';
 import { syncReply, syncState } from './answers';
 import type { Connector, SyncWord } from './connector';
 import { ConnectorProblem, SYNC_WORDS } from './connector';
@@ -21,6 +27,7 @@ export function connectorRoutes(connector: Connector): readonly Route[] {
     syncStateRoute(connector),
     ...SYNC_WORDS.map((word) => syncWordRoute(connector, word)),
     statusRoute(connector),
+    examinationRoute(connector),
     // After the words it would take for a store.
     disconnectRoute(connector),
   ];
@@ -186,4 +193,24 @@ const statusRoute = (connector: Connector): Route =>
       503: AWAY,
     },
     perform: async ({ query }) => ({ status: 200, body: await connector.status(query.store) }),
+  });
+
+const examinationRoute = (connector: Connector): Route =>
+  reading({
+    method: 'get',
+    path: `${BASE}/examination`,
+    id: 'examineStores',
+    summary:
+      'Looks into worker, Temporal and one store or all: what is wrong, and the cure. Reads only.',
+    params: nothing,
+    query: maybeOneStore,
+    answers: {
+      200: {
+        description: 'What was found, in order or not.',
+        document: { name: 'ExaminationReport', schema: examinationReport },
+      },
+      404: UNKNOWN_STORE,
+      503: AWAY,
+    },
+    perform: async ({ query }) => ({ status: 200, body: await connector.examine(query.store) }),
   });

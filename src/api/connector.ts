@@ -1,4 +1,5 @@
 // What the HTTP API asks of the connector behind it; Temporal stands behind this and nowhere else.
+import type { ExaminationReport } from '../contracts/examination';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
@@ -54,6 +55,8 @@ export interface Connector {
   /** Null when no such sync runs. */
   tellSync(workflowId: string, word: SyncWord): Promise<SyncReply | null>;
   status(store?: string): Promise<StatusReport>;
+  /** Of one store, or of all; beside them worker and Temporal. Changes nothing. */
+  examine(store?: string): Promise<ExaminationReport>;
   /** Resolves when Temporal answers; throws ConnectorProblem 503 otherwise. */
   ready(): Promise<void>;
 }

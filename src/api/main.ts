@@ -4,10 +4,9 @@ import { ConfigProblems } from '../config/problems';
 import { requireApi } from '../config/requirements';
 import { createSealer } from '../config/sealing';
 import { createLog } from '../observability/log';
-import { connectClient } from '../temporal/connect';
-import { createApp } from './app';
-import { startApi } from './server';
-import { createTemporalConnector } from './temporal-connector';
+import { connectClient, connectionSettings } from '../temporal/connect';
+import { uiAddress } from '../temporal/ui-links';
+import { startConnectorApi } from './connector-api';
 
 async function main(): Promise<void> {
   loadDotEnv('.env');
@@ -17,15 +16,14 @@ async function main(): Promise<void> {
   const { key, encryptionKeys } = requireApi(environment);
   const log = createLog({ level: environment.logLevel });
   const { temporal, variables, api } = environment;
-  const server = await connectClient({ ...temporal, variables });
-  const connector = createTemporalConnector({
+  const settings = { ...temporal, variables };
+  const server = await connectClient(settings);
+  // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
+  const door = await startConnectorApi({
     client: server.client,
     sealer: createSealer(encryptionKeys),
-    ...(temporal.uiUrl === undefined ? {} : { uiUrl: temporal.uiUrl }),
-  });
-  // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
-  const door = await startApi({
-    app: createApp({ connector, apiKey: key, log }),
+    uiUrl: uiAddress(connectionSettings(settings).options.address, temporal.uiUrl),
+    apiKey: key,
     port: api.port,
     host: '0.0.0.0',
     log,

@@ -24,7 +24,7 @@ export interface ApiServer {
 }
 
 /** The API cannot listen where it was told to; the message says what to do. */
-class CannotListen extends Error {
+export class CannotListen extends Error {
   override readonly name = 'CannotListen';
 }
 
@@ -57,6 +57,16 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
       return stopping;
     },
   };
+}
+
+/** Rejects with CannotListen when nobody could listen there now; takes the port for a moment only. */
+export async function assertFreePort(at: {
+  readonly port: number;
+  readonly host: string;
+}): Promise<void> {
+  const probe = createServer();
+  await listen(probe, at);
+  await new Promise((resolve) => probe.close(resolve));
 }
 
 function listen(

@@ -11,7 +11,8 @@ import type {
   DisconnectReport,
 } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
-import { connectedMemos, openStores } from '../temporal/connected-stores';
+import { connectedMemos, openStores, type OpenStores } from '../temporal/connected-stores';
+import { examine } from '../temporal/examination';
 import { untilListed, untilRemembered } from '../temporal/read-your-word';
 import { statusOf } from '../temporal/store-status';
 import { connectThroughTemporal, disconnectThroughTemporal } from '../temporal/store-connector';
@@ -76,11 +77,10 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
       }),
     status: (store) =>
       bounded(async () => {
-        const one = store === undefined ? undefined : await findStore(client, store);
-        const open =
-          one === undefined ? await openStores(client) : { memos: [one.memo], bulk: one.bulk };
+        const open = await openOf(client, store);
         return statusOf(open, (workflowId) => linkOf(workflowId));
       }),
+    examine: (store) => bounded(async () => examine(client, await openOf(client, store))),
     ready: () =>
       client.withDeadline(Date.now() + 2_000, () =>
         asProblem(async () => {
@@ -88,6 +88,13 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
         }),
       ),
   };
+}
+
+/** All stores, or the one that is meant. */
+async function openOf(client: Client, store: string | undefined): Promise<OpenStores> {
+  if (store === undefined) return openStores(client);
+  const { memo, bulk } = await findStore(client, store);
+  return { memos: [memo], bulk };
 }
 
 async function disconnect(client: Client, store: string): Promise<DisconnectReport> {

@@ -10,6 +10,8 @@ import {
   type ConnectOptions,
   type StatusOptions,
 } from './connection-commands';
+import { runDev, type DevOptions } from './dev-command';
+import { runDoctor, type DoctorOptions } from './doctor-command';
 import { failureText, WrongUsage } from './failure-text';
 import { runInit, type InitOptions } from './init-command';
 import { runSync, type SyncWords } from './sync-command';
@@ -33,8 +35,14 @@ async function run(words: readonly string[]): Promise<number> {
   statusCommand(program).action(async (options: StatusOptions) => {
     code = await runStatus(options);
   });
+  doctorCommand(program).action(async (options: DoctorOptions) => {
+    code = await runDoctor(options);
+  });
   initCommand(program).action(async (options: InitOptions) => {
     code = await runInit(options);
+  });
+  devCommand(program).action(async (options: DevOptions) => {
+    code = await runDev(options);
   });
   demoCommand(program).action(async (options: DemoOptions) => {
     code = await runDemo(options);
@@ -97,12 +105,33 @@ function statusCommand(program: Command): Command {
     .option('--json', 'print one JSON object, for scripts');
 }
 
+function doctorCommand(program: Command): Command {
+  return program
+    .command('doctor')
+    .description('look at everything that can be wrong, and say the cure; changes nothing')
+    .option('--store <name>', 'only this connected store, by name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
 function initCommand(program: Command): Command {
   return program
     .command('init')
     .description('write .env with fresh keys, and connector.yml; what is there already is kept')
     .option('--add-keys', 'add the generated keys that an existing .env lacks')
     .option('--json', 'print one JSON object, for scripts');
+}
+
+function devCommand(program: Command): Command {
+  return program
+    .command('dev')
+    .description('Temporal, worker and API in one go, for the stores of connector.yml')
+    .option('--sandbox', 'for a toy store and a toy Brevo instead; reads nothing of yours')
+    .option(
+      '--records <n>',
+      'with --sandbox: how many customers, orders and products (1000)',
+      recordCount,
+    )
+    .option('--json', 'print one JSON object when everything runs, for scripts');
 }
 
 function demoCommand(program: Command): Command {

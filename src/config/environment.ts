@@ -1,5 +1,6 @@
 // The only reader of process.env: what the connector takes from its surroundings, checked once.
 import { existsSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isLoopback, linkProblem, originProblem, urlProblem } from './addresses';
 import { parseEncryptionKeys, type EncryptionKeys } from './encryption-keys';
@@ -30,7 +31,8 @@ export interface Environment {
     /** What the API listens on; 0 takes a free port. */
     readonly port: number;
   };
-  readonly metricsPort: number;
+  /** Of the worker; port 0: none are served. */
+  readonly metrics: { readonly host: string; readonly port: number };
   readonly encryptionKeys?: EncryptionKeys;
   readonly dataDir: string;
   /** Path of connector.yml. */
@@ -62,6 +64,8 @@ const port = (usual: number) =>
     .transform(Number)
     .refine((number) => number <= 65_535, `A port is a whole number up to 65535, e.g. ${usual}.`)
     .default(usual);
+
+const isAddress = (written: string): boolean => isIP(written) !== 0;
 
 const BIGCOMMERCE = 'https://api.bigcommerce.com';
 const BREVO = 'https://api.brevo.com/v3';
@@ -100,6 +104,10 @@ const schema = z.object({
   TAJO_API_URL: url(originProblem, 'http://127.0.0.1:3000').optional(),
   PUBLIC_URL: url(originProblem, 'https://connector.example.com').optional(),
   PORT: port(3000),
+  METRICS_HOST: z
+    .string()
+    .refine(isAddress, 'Write an IP address: 127.0.0.1 for this machine alone, 0.0.0.0 for all.')
+    .default('127.0.0.1'),
   METRICS_PORT: port(9464),
   DATA_DIR: z.string().default('.data'),
   CONNECTOR_CONFIG: z.string().default('connector.yml'),
@@ -137,7 +145,7 @@ function environmentOf(read: z.infer<typeof schema>, variables: Variables): Envi
     },
     vendors: { bigcommerce: read.BIGCOMMERCE_API_URL, brevo: read.BREVO_API_URL },
     api: apiOf(read),
-    metricsPort: read.METRICS_PORT,
+    metrics: { host: read.METRICS_HOST, port: read.METRICS_PORT },
     ...(encryptionKeys !== undefined && { encryptionKeys }),
     dataDir: read.DATA_DIR,
     configFile: read.CONNECTOR_CONFIG,

@@ -1,4 +1,5 @@
 // The deeds workflows may ask for. Arguments and results hold ids, cursors, counts and times only.
+import type { StoreSyncState } from './full-sync';
 import type { ClosingList, Phase, Resource } from './names';
 import type { ListToJoin, SyncPlan } from './sync-plan';
 import type { ConsentSummary, ListJoins } from './sync-progress';
@@ -102,17 +103,21 @@ export interface ListJoinPlan {
   readonly total: number;
 }
 
+/** `continues`: where the last sync of the same kind failed or was cancelled. */
+export type PlannedSync = SyncPlan & { readonly continues?: StoreSyncState };
+
 /** On the shared queue. */
 export interface PlanningActivities {
   /** Checks everything a sync needs, reads only. Throws InvalidSyncRequest or CannotSync with every problem and its cure. */
-  planSync(input: unknown): Promise<SyncPlan>;
+  planSync(input: unknown): Promise<PlannedSync>;
 }
 
 /** Brevo alone, on the shared queue. */
 export interface BrevoActivities {
   /** Makes what is missing; safe to repeat. */
   prepareBrevo(plan: SyncPlan): Promise<PreparedBrevo>;
-  lookAtImport(storeHash: string, processId: number): Promise<ImportState>;
+  /** `account` where the store has several. */
+  lookAtImport(storeHash: string, processId: number, account?: string): Promise<ImportState>;
 }
 
 /** On the store's own queue. */

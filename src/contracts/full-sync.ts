@@ -37,6 +37,16 @@ export interface StoreSyncState {
   readonly rejected?: RejectedRecords;
 }
 
+/** What a full sync that failed or was cancelled leaves in the memo of its `bulk/<store>`, for the next one. */
+export interface InterruptedSync {
+  readonly state: StoreSyncState;
+  /** Only a sync of the same kind can go on from there. */
+  readonly plan: Pick<
+    SyncPlan,
+    'resources' | 'includeVariants' | 'includeImages' | 'fresh' | 'mappingHash'
+  >;
+}
+
 export interface StoreSyncInput {
   readonly plan: SyncPlan;
   /** First run id of the fullSync. */

@@ -53,6 +53,27 @@ export interface SyncStart {
 export interface ListToJoin {
   readonly listId: number;
   readonly role: 'all_customers' | 'buyers';
+  /**
+   * Of a store with storefronts: the channels whose people it takes, 0 for all that are no storefront. Absent: it
+   * takes the people of the whole account.
+   */
+  readonly storefronts?: readonly number[];
+}
+
+/** One Brevo account of a store whose storefronts write to several. */
+export interface AccountPlan {
+  /** `default`, or `channel-<id>` after its first storefront. */
+  readonly account: string;
+  readonly lists: readonly ListToJoin[];
+  /** The address of what none of its storefronts sells. */
+  readonly shopUrl: string;
+  readonly storefronts: readonly PlannedStorefront[];
+}
+
+/** In the order of the configuration. */
+export interface PlannedStorefront {
+  readonly channelId: number;
+  readonly url: string;
 }
 
 /** Made by `planSync`; everything later steps need, and no secret. */
@@ -81,6 +102,12 @@ export interface SyncPlan {
   /** Orders not modified since then are in Brevo just so; absent: write them all. */
   readonly ordersSettledAt?: string;
   readonly lists: readonly ListToJoin[];
+  /** Those that write to the account of this plan; absent where none is configured. */
+  readonly storefronts?: readonly PlannedStorefront[];
+  /** The account this plan is about; absent where there is only one. */
+  readonly account?: string;
+  /** Every account, to be gone through in turn; absent where there is only one. */
+  readonly accounts?: readonly AccountPlan[];
   readonly maxListJoins: number;
   readonly timing: {
     readonly settleMs: number;

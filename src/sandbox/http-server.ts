@@ -37,6 +37,8 @@ export interface SandboxServerOptions {
   readonly port?: number;
   readonly faults: Faults;
   readonly ledger: Ledger;
+  /** Another ledger for some requests, told by their headers. */
+  readonly ledgerOf?: (headers: IncomingHttpHeaders) => Ledger | undefined;
   readonly clock: SandboxClock;
   /** Synchronous, so that a request changes the state as one step. */
   readonly handle: (request: SandboxRequest) => SandboxAnswer;
@@ -90,9 +92,15 @@ export function startSandboxServer(options: SandboxServerOptions): Promise<Sandb
   });
 }
 
+const ledgerFor = (
+  { ledger, ledgerOf }: SandboxServerOptions,
+  headers: IncomingHttpHeaders,
+): Ledger => ledgerOf?.(headers) ?? ledger;
+
 function answer(options: SandboxServerOptions, exchange: Exchange): void {
-  const { ledger, clock } = options;
-  const { method, url } = exchange;
+  const { clock } = options;
+  const { method, url, request } = exchange;
+  const ledger = ledgerFor(options, request.headers);
   const fault = options.faults.take(options.api, method, url);
   const body = parse(exchange.text);
   const record = (status: number, given?: unknown) => {
@@ -100,7 +108,7 @@ function answer(options: SandboxServerOptions, exchange: Exchange): void {
   };
   if (fault?.kind === 'reset') {
     record(0);
-    exchange.request.socket.resetAndDestroy();
+    request.socket.resetAndDestroy();
     return;
   }
   if (fault?.kind === 'status') {

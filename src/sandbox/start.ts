@@ -18,6 +18,8 @@ export interface SandboxOptions {
   readonly customers?: number;
   readonly orders?: number;
   readonly products?: number;
+  /** Spreads everything over these channels; without them nearly all is in channel 1. */
+  readonly channels?: readonly number[];
   /** Sandbox seconds in a real one, for rate windows; 1 by default. */
   readonly timeScale?: number;
   /** 0, the default, takes a free port. */
@@ -61,13 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   } = options;
   const clock: SandboxClock = { now: () => Date.now(), scale: options.timeScale ?? 1 };
   const faults = new Faults();
-  const shop = createShop({
-    seed: options.seed ?? 1,
-    customers: options.customers ?? usualCount,
-    orders: options.orders ?? usualCount,
-    products: options.products ?? usualCount,
-    now: () => clock.now(),
-  });
+  const shop = openShop(options, clock);
   const bigcommerce = await createBigCommerceSandbox({
     clock,
     faults,
@@ -98,6 +94,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([bigcommerce.close(), brevo.close()]);
     },
   };
+}
+
+function openShop(options: SandboxOptions, clock: SandboxClock): Shop {
+  return createShop({
+    seed: options.seed ?? 1,
+    customers: options.customers ?? usualCount,
+    orders: options.orders ?? usualCount,
+    products: options.products ?? usualCount,
+    ...(options.channels === undefined ? {} : { channels: options.channels }),
+    now: () => clock.now(),
+  });
 }
 
 async function startBrevo(

@@ -1,7 +1,14 @@
 // What can be done with a connector: connect a store, disconnect it, sync it, ask how it is.
+import type { ExaminationReport } from '../contracts/examination';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult } from '../contracts/sync-progress';
-import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
+import {
+  connectReport,
+  disconnectReport,
+  examinationReport,
+  startedSync,
+  statusReport,
+} from './answers';
 import { syncReply, syncState } from './answers';
 import type { StartedSync, SyncReply, SyncState } from './answers';
 import type { ApiDoor } from './api-door';
@@ -61,6 +68,11 @@ export interface Connectors {
   resumeSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
   /** Of one store, or the sum of all. */
   status(name: ConnectorName, choice?: StoreChoice): Promise<StatusReport>;
+  /**
+   * Looks into one store or all, and into worker and Temporal: what is wrong, each with its cure. Resolves also when
+   * everything is; changes nothing. Takes some ten requests of each store's quota.
+   */
+  examine(name: ConnectorName, choice?: StoreChoice): Promise<ExaminationReport>;
 }
 
 export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined): Connectors {
@@ -118,11 +130,18 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
     },
     status: async (name, { store = '' } = {}) => {
       assertKnown(name);
-      const query = store === '' ? '' : `?store=${encodeURIComponent(store)}`;
-      return door({ method: 'GET', path: `/status${query}`, answer: statusReport });
+      return door({ method: 'GET', path: `/status${queryFor(store)}`, answer: statusReport });
+    },
+    examine: async (name, { store = '' } = {}) => {
+      assertKnown(name);
+      const path = `/examination${queryFor(store)}`;
+      return door({ method: 'GET', path, answer: examinationReport });
     },
   };
 }
+
+const queryFor = (store: string): string =>
+  store === '' ? '' : `?store=${encodeURIComponent(store)}`;
 
 const CONNECTORS: ReadonlySet<string> = new Set<ConnectorName>(['bigcommerce']);
 

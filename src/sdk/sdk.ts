@@ -9,4 +9,5 @@ export type { TajoProblem } from './tajo-error';
 export { verifyWebhook } from './webhook-proof';
 export type { WebhookFault, WebhookHeaders, WebhookProof, WebhookSecrets } from './webhook-proof';
 export type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
+export type { ExaminationReport, Finding, StoreExamination } from '../contracts/examination';
 export type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';

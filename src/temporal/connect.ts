@@ -28,12 +28,37 @@ export interface WorkerConnection {
   close(): Promise<void>;
 }
 
-/** Rejects with the SDK's error when the server cannot be reached. */
+/** Temporal does not answer. The message says where it was looked for and what to do. */
+class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+
+  constructor(address: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(
+      [
+        `Temporal does not answer at ${address} (${reason}).`,
+        'Start one there, or set TEMPORAL_ADDRESS to the host:port of one that runs.',
+        '`npx tajo-bigcommerce dev` brings its own when TEMPORAL_ADDRESS is empty.',
+      ].join('\n'),
+      { cause },
+    );
+  }
+}
+
+/** Rejects with TemporalAway when the server cannot be reached. */
 export async function connectClient(settings: TemporalSettings): Promise<ClientConnection> {
   const { options, namespace } = connectionSettings(settings);
-  const connection = await Connection.connect(options);
+  const connection = await connected(options);
   const client = new Client({ connection, namespace });
   return { client, namespace, close: () => connection.close() };
+}
+
+async function connected(options: { readonly address: string }): Promise<Connection> {
+  try {
+    return await Connection.connect(options);
+  } catch (cause) {
+    throw new TemporalAway(options.address, cause);
+  }
 }
 
 /** Rejects with the SDK's TransportError when the server cannot be reached. */

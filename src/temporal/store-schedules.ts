@@ -30,6 +30,9 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
   },
 ];
 
+export const scheduleIdsOf = (storeHash: string): readonly string[] =>
+  regularsOf(storeHash).map(({ scheduleId }) => scheduleId);
+
 /** Missed runs are not made up for: the next one reads everything since the watermark anyway. */
 const optionsOf = (storeHash: string, { scheduleId, every, type, words }: Regular) =>
   ({

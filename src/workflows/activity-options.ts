@@ -30,8 +30,8 @@ export const connecting = proxyActivities<ConnectingActivities>({
 
 /** A person waits: what a vendor refuses is an answer, so only a lost worker is worth a second try. */
 export const examining = proxyActivities<ExaminingActivities>({
-  startToCloseTimeout: '90s',
-  scheduleToCloseTimeout: '100s',
+  startToCloseTimeout: '80s',
+  scheduleToCloseTimeout: '90s',
   retry,
 });
 

@@ -14,6 +14,7 @@ import {
   syncPaused,
   syncProgressed,
   syncResumed,
+  type StoreSyncInput,
 } from '../contracts/full-sync';
 import { FAILURE } from '../contracts/failures';
 import { bulkId } from '../contracts/names';
@@ -22,6 +23,7 @@ import type { FullSyncInput, SyncPlan } from '../contracts/sync-plan';
 import type { FullSyncResult, StoreSyncResult, SyncProgress } from '../contracts/sync-progress';
 import { brevo, planning } from './activity-options';
 import { progressTable, summaryOf } from './progress-text';
+import { resumedState } from './store-steps';
 import { storeSync } from './store-sync';
 
 const MOST_ACTIVATION_LOOKS = 10;
@@ -46,7 +48,7 @@ export async function fullSync(input?: FullSyncInput): Promise<FullSyncResult> {
 }
 
 async function planAndSync(sync: Sync, input: FullSyncInput): Promise<FullSyncResult> {
-  const plan = await planning.planSync.executeWithOptions(
+  const { continues, ...plan } = await planning.planSync.executeWithOptions(
     { summary: 'check store, scopes, lists and attributes' },
     [input],
   );
@@ -57,7 +59,8 @@ async function planAndSync(sync: Sync, input: FullSyncInput): Promise<FullSyncRe
     phases: [],
   });
   const technicalListId = await prepareBrevo(plan);
-  const result = await bulkWork(sync, plan, technicalListId);
+  const resume = continues === undefined ? {} : { resume: resumedState(plan, continues) };
+  const result = await bulkWork(sync, { plan, technicalListId, ...resume });
   await wf.condition(wf.allHandlersFinished);
   const full = { ...result, type: plan.type, resources: plan.resources };
   const finished = { summary: summaryOf(full, plan.note), ...full };
@@ -154,18 +157,18 @@ async function prepareBrevo(plan: SyncPlan): Promise<number> {
 
 async function bulkWork(
   sync: Sync,
-  plan: SyncPlan,
-  technicalListId: number,
+  work: Pick<StoreSyncInput, 'plan' | 'technicalListId' | 'resume'>,
 ): Promise<StoreSyncResult & Pick<FullSyncResult, 'skipped'>> {
+  const { plan } = work;
   const { workflowId, firstExecutionRunId } = wf.workflowInfo();
   try {
     sync.child = await wf.startChild(storeSync, {
       workflowId: bulkId(plan.storeHash),
       args: [
         {
+          ...work,
           plan: { ...plan, approved: plan.approved || sync.approved },
           run: firstExecutionRunId,
-          technicalListId,
           reportTo: workflowId,
         },
       ],

@@ -6,6 +6,7 @@ import {
   syncPaused,
   syncProgressed,
   syncResumed,
+  type InterruptedSync,
   type StoreSyncInput,
   type StoreSyncState,
 } from '../contracts/full-sync';
@@ -32,6 +33,8 @@ const MOST_REJECTED = 1000;
 export class StoreRun {
   state: StoreSyncState;
   private readonly fixed: RunRef;
+  /** As of the last chunk that is in Brevo: an import that was not awaited may still fail. */
+  private settled: StoreSyncState;
   private steps = 0;
   private doing: SyncState = 'running';
   private message: string | undefined;
@@ -39,6 +42,7 @@ export class StoreRun {
 
   constructor(private readonly input: StoreSyncInput) {
     this.state = input.resume ?? freshState(input.plan);
+    this.settled = this.state;
     this.fixed = {
       plan: forActivities(input.plan),
       run: input.run,
@@ -75,6 +79,20 @@ export class StoreRun {
   enter(at: Step): void {
     this.change({ at });
     this.moveTo(undefined);
+    this.settle();
+  }
+
+  settle(): void {
+    this.settled = this.state;
+  }
+
+  /** A full sync that breaks off leaves word where the next one can go on. */
+  leaveWord(): void {
+    const { type, resources, includeVariants, includeImages, fresh, mappingHash } = this.plan;
+    if (type !== 'full') return;
+    const plan = { resources, includeVariants, includeImages, fresh, mappingHash };
+    const interrupted: InterruptedSync = { state: this.settled, plan };
+    wf.upsertMemo({ interrupted });
   }
 
   moveTo(cursor: string | undefined): void {

@@ -46,6 +46,26 @@ export function freshState(plan: SyncPlan): StoreSyncState {
   };
 }
 
+/** Where an interrupted sync stopped; what a person said to it, and how often it had closed, does not count again. */
+export function resumedState(plan: SyncPlan, left: StoreSyncState): StoreSyncState {
+  // Consent is counted and, if need be, approved anew; a step without a cursor begins anew.
+  const { cursor, ...rest } = left;
+  const goesOn = cursor !== undefined && left.at !== 'consent';
+  const fresh = freshState(plan);
+  return {
+    ...rest,
+    ...(goesOn ? { cursor } : {}),
+    phases: fresh.phases.map((line) => {
+      const before = left.phases.find(({ phase }) => phase === line.phase);
+      if (before === undefined || (before.phase === left.at && !goesOn)) return line;
+      return { ...line, tally: before.tally, state: before.state };
+    }),
+    paused: false,
+    approved: plan.approved,
+    closingRounds: 0,
+  };
+}
+
 function carriedOver({ start }: SyncPlan): Partial<StoreSyncState> {
   const { rejected, lastBatchAt } = start ?? {};
   return {

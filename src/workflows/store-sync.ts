@@ -13,8 +13,13 @@ import { phasesOf } from './store-steps';
 
 export async function storeSync(input: StoreSyncInput): Promise<StoreSyncResult> {
   const run = new StoreRun(input);
-  if (run.plan.type === 'incremental') await bringOver(run);
-  else await everything(run);
+  try {
+    if (run.plan.type === 'incremental') await bringOver(run);
+    else await everything(run);
+  } catch (error) {
+    if (!(error instanceof wf.ContinueAsNew)) run.leaveWord();
+    throw error;
+  }
   await run.tell('done');
   await wf.condition(wf.allHandlersFinished);
   return run.result();
@@ -42,6 +47,7 @@ async function goThrough(run: StoreRun, phase: Phase): Promise<void> {
   if (phase === 'consent' && run.state.cursor === undefined) await beginConsent(run);
   do {
     await oneChunk(run, phase);
+    run.settle();
   } while (run.state.cursor !== undefined);
   run.note(phase, { state: 'done' });
   await run.tell('running');

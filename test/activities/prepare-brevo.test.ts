@@ -33,6 +33,7 @@ function worldOf({ bigcommerceUrl, brevoUrl }: Sandbox): World {
     },
     schedules: { ensure: () => Promise.resolve([]), remove: () => Promise.resolve([]) },
     lastSettled: () => Promise.resolve(null),
+    interrupted: () => Promise.resolve(null),
     open: openShops({
       vendors: { bigcommerce: bigcommerceUrl, brevo: brevoUrl },
       currentSignal: () => undefined,

@@ -6,6 +6,7 @@ import type {
   StatusReport,
   StoreStatus,
 } from '../../src/contracts/store-connection';
+import type { Finding } from '../../src/contracts/examination';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult, SyncProgress } from '../../src/contracts/sync-progress';
 
@@ -67,6 +68,10 @@ const runningAlready = (workflowId: string) =>
     detail: `The sync ${workflowId} is already running.`,
     workflowId,
   });
+
+const FINDINGS: readonly Finding[] = [
+  { row: 'token', state: 'wrong', sentence: 'It is refused.', cure: 'Make a new one.' },
+];
 
 const unknownStore = () =>
   new ConnectorProblem({
@@ -174,6 +179,13 @@ export function createMemoryConnector(): MemoryConnector {
       }),
     status: (named) =>
       whole(() => statusOf(named === undefined ? [...stores.values()] : [find(named)])),
+    examine: (named) =>
+      whole(() => ({
+        connector: [{ row: 'worker', state: 'ok' as const, sentence: 'A worker asks for work.' }],
+        stores: (named === undefined ? [...stores.values()] : [find(named)]).map(
+          ({ storeHash, name = 'main' }) => ({ store: storeHash, name, findings: FINDINGS }),
+        ),
+      })),
     ready: () => whole(() => undefined),
   };
 }

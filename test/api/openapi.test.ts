@@ -121,6 +121,7 @@ test('the answers of a whole story are as documented', async () => {
   api.connector.finish('abc123');
   const ended = await api.ask(`${BASE}/syncs/sync%2Fabc123?wait=1`);
   const status = await api.ask(`${BASE}/status`);
+  const examined = await api.ask(`${BASE}/examination?store=main`);
   const nobody = await api.ask(`${BASE}/status?store=nobody`);
   const gone = await api.ask(`${BASE}/abc123`, { method: 'DELETE' });
 
@@ -132,6 +133,7 @@ test('the answers of a whole story are as documented', async () => {
     [at('/syncs/{workflowId}', 'get'), running, 200],
     [at('/syncs/{workflowId}', 'get'), ended, 200],
     [at('/status', 'get'), status, 200],
+    [at('/examination', 'get'), examined, 200],
     [at('/status', 'get'), nobody, 404],
     [at('/{store}', 'delete'), gone, 200],
   ] as const;

@@ -4,6 +4,7 @@ import type { Client } from '@temporalio/client';
 import { createApp } from '../../src/api/app';
 import { startApi } from '../../src/api/server';
 import { createTemporalConnector } from '../../src/api/temporal-connector';
+import type { Sealer } from '../../src/config/sealing';
 import { createLog } from '../../src/observability/log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
 import { TajoClient, type ConnectReport } from '../../src/sdk/sdk';
@@ -23,7 +24,10 @@ export interface ConnectedShop {
     readonly accessToken?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
   }) => Promise<ConnectReport>;
-  readonly startWorker: () => Promise<RunningWorker>;
+  /** With other encryption keys than the API's when a sealer is given. */
+  readonly startWorker: (sealer?: Sealer) => Promise<RunningWorker>;
+  /** Resolves when none is left. */
+  readonly stopWorkers: () => Promise<void>;
   /** Ids of executions of the store that Temporal still keeps, running or not. */
   readonly executions: () => Promise<readonly string[]>;
   readonly schedules: () => Promise<readonly string[]>;
@@ -86,16 +90,19 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
         accessToken,
         settings: { ...WORDS, ...settings },
       }),
-    startWorker: async () => {
+    startWorker: async (sealer = SEALER) => {
       const worker = await startWorker({
         temporal,
         vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
-        sealer: SEALER,
+        sealer,
         log,
         workflowBundle: WORKFLOW_BUNDLE,
       });
       workers.push(worker);
       return worker;
+    },
+    stopWorkers: async () => {
+      await Promise.all(workers.splice(0).map((worker) => worker.stop()));
     },
     executions: async () => {
       const found: string[] = [];

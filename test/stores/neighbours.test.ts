@@ -89,7 +89,9 @@ describe('two stores of one connector', () => {
     expect(triedAgain(await historyOf(client, `sync/${well.storeHash}`))).toEqual([]);
     const bulk = await historyOf(client, `bulk/${well.storeHash}`);
     expect(triedAgain(bulk)).toEqual([]);
-    expect([...queuesIn(bulk)]).toEqual([`bigcommerce-brevo.${well.storeHash}`]);
+    const queues = queuesIn(bulk);
+    expect(queues).toContain(`bigcommerce-brevo.${well.storeHash}`);
+    expect(queues).not.toContain(`bigcommerce-brevo.${sick.storeHash}`);
     // The sick one has asked once, waits for its window and has been given up by nobody.
     expect(refused()).toBeLessThanOrEqual(2);
     const { status } = await client.workflow.getHandle(`sync/${sick.storeHash}`).describe();

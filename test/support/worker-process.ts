@@ -34,6 +34,8 @@ export async function startWorkerProcess(
       CONNECTOR_CONFIG: 'connector.yml',
       TAJO_ENCRYPTION_KEYS: KEY,
       LOG_LEVEL: 'fatal',
+      // Several of them run at once.
+      METRICS_PORT: '0',
     },
     stdio: 'ignore',
   });

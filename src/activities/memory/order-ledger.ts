@@ -19,11 +19,24 @@ export interface LedgerLine {
 
 const WIDTH = 7;
 
+/** Some of the orders; their sums are kept under the name. */
+export interface OrderChoice {
+  readonly name: string;
+  /** Grows when the choice itself changes. */
+  readonly version: number;
+  readonly has: (orderId: number) => boolean;
+}
+
+const EVERY_ORDER: OrderChoice = { name: 'all', version: 0, has: () => true };
+
 /** 56 bytes an order. Lines of changed orders come on top and win. */
 export class OrderLedger {
   private readonly parts = new Parts<Float64Array>();
   private readonly changed = new Map<number, LedgerLine | null>();
-  private summed: { readonly version: number; readonly sums: PersonSums } | undefined;
+  private readonly summed = new Map<
+    string,
+    { readonly version: number; readonly sums: PersonSums }
+  >();
   private changes = 0;
 
   get complete(): boolean {
@@ -61,16 +74,21 @@ export class OrderLedger {
   }
 
   /** By the address each customer has now: it may have changed since the order was read. */
-  sums(customers: Pick<IdBook, 'personOf' | 'version'>): PersonSums {
-    const version = this.parts.version + this.changes + customers.version;
-    if (this.summed?.version === version) return this.summed.sums;
+  sums(
+    customers: Pick<IdBook, 'personOf' | 'version'>,
+    { name, version: chosen, has }: OrderChoice = EVERY_ORDER,
+  ): PersonSums {
+    const version = this.parts.version + this.changes + customers.version + chosen;
+    const known = this.summed.get(name);
+    if (known?.version === version) return known.sums;
     const sums = new PersonSums();
     for (const line of this.lines()) {
+      if (!has(line.orderId)) continue;
       const person =
         line.customerId === 0 ? line.person : (customers.personOf(line.customerId) ?? line.person);
       addLine(sums, person, line);
     }
-    this.summed = { version, sums };
+    this.summed.set(name, { version, sums });
     return sums;
   }
 

@@ -1,4 +1,5 @@
 // All that a worker keeps in memory of one run; any other worker can build it again.
+import type { ClosingList } from '../../contracts/names';
 import type { Order } from '../../bigcommerce/order-records';
 import type { AttributeType } from '../../mapping/attribute-value';
 import type { CatalogIndex } from './catalog-index';
@@ -6,6 +7,7 @@ import type { ContactIndex } from './contact-index';
 import { OrderLedger } from './order-ledger';
 import type { Key } from './row-table';
 import { IdBook } from './id-book';
+import { Places } from './places';
 import { TouchedPeople } from './touched-people';
 
 /** Names that records only carry as ids. */
@@ -44,6 +46,13 @@ export class RunMemory {
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
   readonly ledger = new OrderLedger();
+  /** Of a store with storefronts: what each record's channel says. */
+  readonly places: Readonly<Record<ClosingList, Places>> = {
+    customers: new Places(),
+    subscribers: new Places(),
+    orders: new Places(),
+    products: new Places(),
+  };
   /** Of an incremental sync. */
   readonly touched = new TouchedPeople();
   /** Addresses that somebody has moved away from during the run. */

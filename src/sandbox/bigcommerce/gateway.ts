@@ -5,6 +5,7 @@ import type { SandboxAnswer, SandboxRequest } from '../http-server';
 import type { ShopState } from '../shop/shop-state';
 import { cartRoutes } from './cart-routes';
 import { catalogRoutes } from './catalog-routes';
+import { channelRoutes } from './channel-routes';
 import { customerRoutes } from './customer-routes';
 import { inventoryRoutes } from './inventory-routes';
 import { createOrderRoutes } from './order-routes';
@@ -46,6 +47,7 @@ export function allRoutes(storeHash: string): readonly Route[] {
     ...catalogRoutes,
     ...inventoryRoutes,
     ...cartRoutes,
+    ...channelRoutes,
   ];
 }
 

@@ -8,7 +8,7 @@ import { imageView, optionViews, variantView } from './variant-view';
 
 const subResources: Readonly<Record<string, (product: ShopProduct) => unknown>> = {
   bulk_pricing_rules: () => [],
-  channels: () => [1],
+  channels: (product) => product.channels,
   custom_fields: (product) => product.custom_fields,
   images: (product) => product.images.map((image) => imageView(product, image)),
   modifiers: () => [],
@@ -90,6 +90,7 @@ function changingFields(product: ShopProduct, includes: ReadonlySet<string>): ob
   return {
     ...product,
     // Undefined is left out of JSON: sub-resources come only when asked for.
+    channels: undefined,
     images: undefined,
     custom_fields: undefined,
     variants: undefined,

@@ -68,14 +68,11 @@ export async function createBigCommerceSandbox(
       tooMany += 1;
     },
   });
-  const port = options.port ?? 0;
+  const shared = { faults, ledger, clock, handle };
   const server = await startSandboxServer({
     api: 'bigcommerce',
-    port,
-    faults,
-    ledger,
-    clock,
-    handle,
+    port: options.port ?? 0,
+    ...shared,
   });
   return {
     url: server.url,

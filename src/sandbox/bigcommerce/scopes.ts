@@ -18,7 +18,9 @@ export type ScopeFamily =
   | 'store_v2_products'
   | 'store_v2_information'
   | 'store_cart'
-  | 'store_inventory';
+  | 'store_inventory'
+  | 'store_channel_settings'
+  | 'store_sites';
 
 /** A modify scope implies reading. */
 export function mayRead(scopes: ReadonlySet<string>, family: ScopeFamily): boolean {

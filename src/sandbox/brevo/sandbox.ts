@@ -1,8 +1,9 @@
 // A toy Brevo over HTTP: key, rate windows and endpoints in front of one account held in memory.
+import type { IncomingHttpHeaders } from 'node:http';
 import type { SandboxClock } from '../clock';
 import type { Faults } from '../faults';
 import { startSandboxServer, type SandboxAnswer, type SandboxRequest } from '../http-server';
-import type { Ledger, LedgerEntry } from '../ledger';
+import { Ledger, type LedgerEntry } from '../ledger';
 import { type Account, createAccount } from './account';
 import { attributeRoutes } from './attribute-endpoints';
 import { catalogRoutes } from './catalog-endpoints';
@@ -37,6 +38,8 @@ export interface BrevoSandbox {
   tooMany(): number;
   /** Calls other than GET that were carried out. */
   writes(): readonly LedgerEntry[];
+  /** The other accounts behind this address. */
+  readonly neighbours: readonly BrevoSandbox[];
   close(): Promise<void>;
 }
 
@@ -52,25 +55,40 @@ export interface BrevoSandboxWorld {
 export async function createBrevoSandbox(
   options: BrevoSandboxOptions & BrevoSandboxWorld,
 ): Promise<BrevoSandbox> {
-  const { clock, faults, ledger, port = 0, apiKey = 'xkeysib-sandbox' } = options;
-  const switches: BrevoSwitches = { ...standardSwitches, ...options.switches };
-  const account = createAccount(options, clock, switches);
-  const windows = new RateWindows(clock, options.rates);
-  const handle = createHandler({
-    account,
-    windows,
-    apiKey,
-    router: createRouter(allRoutes(account)),
+  const { clock, faults, ledger, port = 0, neighbours = [] } = options;
+  const own = openDesk(options, { clock, ledger });
+  const others = neighbours.map((neighbour) =>
+    openDesk(neighbour, { clock, ledger: new Ledger(ledger.keepBodies) }),
+  );
+  const deskOf = (headers: IncomingHttpHeaders): Desk =>
+    others.find(({ apiKey }) => apiKey === headers['api-key']) ?? own;
+  const server = await startSandboxServer({
+    api: 'brevo',
+    port,
+    faults,
+    ledger,
+    ledgerOf: (headers) => deskOf(headers).ledger,
+    clock,
+    handle: (request) => answerAt(deskOf(request.headers), request),
   });
-  const server = await startSandboxServer({ api: 'brevo', port, faults, ledger, clock, handle });
+  const url = `${server.url}${root}`;
+  const shared = { url, close: () => server.close() };
+  return {
+    ...shared,
+    ...viewOf(own),
+    neighbours: others.map((desk) => ({ ...shared, ...viewOf(desk), neighbours: [] })),
+  };
+}
+
+/** What a test sees of one account. */
+function viewOf({ account, windows, apiKey, ledger }: Desk) {
   const ours = (entry: LedgerEntry) => entry.path.startsWith(`${root}/`);
   return {
-    url: `${server.url}${root}`,
     apiKey,
     ledger,
-    switches,
+    switches: account.switches,
     state: new BrevoState(account, () => {
-      settle(account, clock.now());
+      settle(account, account.clock.now());
     }),
     hourlyLowest: () => windows.hourlyLowest(),
     tooMany: () => ledger.count((entry) => ours(entry) && entry.status === 429),
@@ -79,7 +97,6 @@ export async function createBrevoSandbox(
         (entry) =>
           ours(entry) && entry.method !== 'GET' && entry.status >= 200 && entry.status < 400,
       ),
-    close: () => server.close(),
   };
 }
 
@@ -102,29 +119,40 @@ interface Desk {
   readonly account: Account;
   readonly windows: RateWindows;
   readonly apiKey: string;
+  readonly ledger: Ledger;
   readonly router: Router;
 }
 
-function createHandler(desk: Desk): (request: SandboxRequest) => SandboxAnswer {
+function openDesk(
+  options: BrevoSandboxOptions,
+  { clock, ledger }: Pick<BrevoSandboxWorld, 'clock' | 'ledger'>,
+): Desk {
+  const switches: BrevoSwitches = { ...standardSwitches, ...options.switches };
+  const account = createAccount(options, clock, switches);
+  const { apiKey = 'xkeysib-sandbox' } = options;
+  const windows = new RateWindows(clock, options.rates);
+  return { account, windows, apiKey, ledger, router: createRouter(allRoutes(account)) };
+}
+
+function answerAt(desk: Desk, request: SandboxRequest): SandboxAnswer {
   const { account, windows, apiKey } = desk;
   const { switches, clock } = account;
-  return (request) =>
-    refusable(() => {
-      if (!request.path.startsWith(`${root}/`)) throw notFound('Route does not exist');
-      // A 401 carries no rate headers and spends nothing.
-      const key = request.headers['api-key'];
-      checkKey(typeof key === 'string' ? key : undefined, {
-        apiKey,
-        blockedIp: switches.blockedIp,
-      });
-      const path = request.path.slice(root.length);
-      const now = clock.now();
-      const verdict = windows.spend(rateGroup(request.method, path, switches), now);
-      const answer = verdict.allowed
-        ? refusable(() => answerCall(desk, request, { path, now }))
-        : refused(tooManyRequests());
-      return { ...answer, headers: { ...answer.headers, ...verdict.headers } };
+  return refusable(() => {
+    if (!request.path.startsWith(`${root}/`)) throw notFound('Route does not exist');
+    // A 401 carries no rate headers and spends nothing.
+    const key = request.headers['api-key'];
+    checkKey(typeof key === 'string' ? key : undefined, {
+      apiKey,
+      blockedIp: switches.blockedIp,
     });
+    const path = request.path.slice(root.length);
+    const now = clock.now();
+    const verdict = windows.spend(rateGroup(request.method, path, switches), now);
+    const answer = verdict.allowed
+      ? refusable(() => answerCall(desk, request, { path, now }))
+      : refused(tooManyRequests());
+    return { ...answer, headers: { ...answer.headers, ...verdict.headers } };
+  });
 }
 
 function answerCall(

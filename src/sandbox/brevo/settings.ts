@@ -10,6 +10,8 @@ export interface Rate {
 
 export interface BrevoSandboxOptions {
   readonly apiKey?: string;
+  /** More accounts behind the same address, each with its own key. */
+  readonly neighbours?: readonly (BrevoSandboxOptions & { readonly apiKey: string })[];
   /** Lists in folder 1 "Shop". */
   readonly lists?: readonly { readonly id: number; readonly name: string }[];
   /** `refused`: the account may never switch e-commerce on. `off` by default. */

@@ -50,6 +50,8 @@ export interface ShopProduct {
   readonly is_featured: boolean;
   readonly availability: 'available' | 'disabled' | 'preorder';
   readonly custom_url: { readonly url: string; readonly is_customized: boolean };
+  /** The channels it is sold in. */
+  readonly channels: readonly number[];
   readonly date_created: string;
   readonly date_modified: string;
   readonly images: readonly ShopImage[];
@@ -60,6 +62,15 @@ export interface ShopProduct {
   }[];
   /** At least one: a simple product has its base variant. */
   readonly variants: readonly ShopVariant[];
+}
+
+/** A storefront, or another place to sell. */
+export interface ShopChannel {
+  readonly id: number;
+  readonly name: string;
+  readonly type: 'storefront' | 'pos';
+  /** Absent where it has no site. */
+  readonly url?: string;
 }
 
 export interface ShopCategory {

@@ -80,6 +80,7 @@ export function seedProduct(seed: ProductSeed): ShopProduct {
     is_featured: random.chance(0.06),
     availability: random.chance(0.03) ? 'disabled' : random.chance(0.02) ? 'preorder' : 'available',
     custom_url: { url: `/${slug(name)}/`, is_customized: false },
+    channels: [1],
     images: seedImages(random, firstChildId, slug(name)),
     custom_fields: random.chance(0.3)
       ? [

@@ -2,6 +2,7 @@
 
 import type { ShopProduct } from './catalog-records';
 import { seedBrands, seedCategories } from './catalog-seed';
+import { seedChannels, spreadOver } from './channel-seed';
 import type { ShopCustomer, ShopSubscriber } from './customer-records';
 import { seedAttributes, seedCustomer, seedGroups } from './customer-seed';
 import { lifeOf, seedTimes } from './iso-seconds';
@@ -23,6 +24,8 @@ export interface SeedSize {
   readonly customers: number;
   readonly orders: number;
   readonly products: number;
+  /** Spreads everything over these channels; without them nearly all is in channel 1. */
+  readonly channels?: readonly number[];
   /** Epoch milliseconds. */
   readonly now: number;
 }
@@ -74,7 +77,9 @@ export function seedShop(size: SeedSize): {
     attributes: seedAttributes(times.oldest),
     categories,
     brands,
+    channels: seedChannels(size.channels),
   };
+  if (size.channels !== undefined) spreadOver(state, size.channels);
   return { state, random, nextPerson };
 }
 

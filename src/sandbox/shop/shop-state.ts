@@ -1,6 +1,6 @@
 // Everything in the toy shop, and what those who change it share.
 
-import type { ShopBrand, ShopCategory, ShopProduct } from './catalog-records';
+import type { ShopBrand, ShopCategory, ShopChannel, ShopProduct } from './catalog-records';
 import type {
   ShopCustomer,
   ShopCustomerAttribute,
@@ -21,6 +21,7 @@ export interface ShopState {
   readonly attributes: readonly ShopCustomerAttribute[];
   readonly categories: readonly ShopCategory[];
   readonly brands: readonly ShopBrand[];
+  readonly channels: readonly ShopChannel[];
 }
 
 export interface Workshop {

@@ -17,6 +17,8 @@ export interface ShopOptions {
   readonly customers: number;
   readonly orders: number;
   readonly products: number;
+  /** Spreads everything over these channels; without them nearly all is in channel 1. */
+  readonly channels?: readonly number[];
   /** Epoch milliseconds; asked again at every change. */
   readonly now: () => number;
 }
