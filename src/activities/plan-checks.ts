@@ -18,13 +18,13 @@ export interface BigCommerceCheck {
   readonly requests: number;
 }
 
-interface Asked<T> {
+export interface Asked<T> {
   readonly answer?: T;
   readonly failure?: ApiFailure;
 }
 
 /** Failures that Temporal should wait for are thrown on; those a person must cure are kept. */
-async function ask<T>(question: (() => Promise<T>) | undefined): Promise<Asked<T>> {
+export async function ask<T>(question: (() => Promise<T>) | undefined): Promise<Asked<T>> {
   if (question === undefined) return {};
   try {
     return { answer: await question() };
@@ -37,7 +37,7 @@ async function ask<T>(question: (() => Promise<T>) | undefined): Promise<Asked<T
 }
 
 /** One sentence a problem: a scope that several reads lack is told once. */
-function problemsOf(...asked: readonly Asked<unknown>[]): readonly string[] {
+export function problemsOf(...asked: readonly Asked<unknown>[]): readonly string[] {
   const sentences = new Map<string, string>();
   for (const { failure } of asked) {
     if (failure === undefined) continue;
@@ -120,7 +120,7 @@ export async function checkBrevo(
   return [
     ...problemsOf(attributes, lists, display),
     ...attributeProblems(settings, attributes.answer ?? []),
-    ...listProblems(settings.lists, lists.answer),
+    ...listProblems(settings, lists.answer),
     ...(await currencyProblems(brevo, display.answer, currency)),
   ];
 }
@@ -136,25 +136,34 @@ export async function everyList(brevo: Pick<Brevo, 'listLists'>): Promise<readon
 }
 
 export function listProblems(
-  wanted: Shop['settings']['lists'],
+  { lists: store, storefronts = [] }: Shop['settings'],
   lists: readonly ContactList[] | undefined,
 ): readonly string[] {
   if (lists === undefined) return [];
-  const names = {
-    all_customers: wanted.allCustomers,
-    buyers: wanted.buyers,
-    abandoned_cart: wanted.abandonedCart,
-  };
   const known = lists.map(({ id, name }) => `${id} (${name})`).join(', ');
-  return Object.entries(names).flatMap(([name, id]) =>
+  const wanted = [
+    ...namesOf(store, 'lists'),
+    ...storefronts.flatMap((one) =>
+      namesOf(one.lists, `storefronts: channel ${one.channelId}: lists`),
+    ),
+  ];
+  return wanted.flatMap(([name, id]) =>
     id === undefined || lists.some((list) => list.id === id)
       ? []
-      : [`lists.${name}: Brevo has no list ${id}. Its lists: ${known === '' ? 'none' : known}.`],
+      : [`${name}: Brevo has no list ${id}. Its lists: ${known === '' ? 'none' : known}.`],
   );
 }
 
-/** An account without orders and products may still be given another currency: preparing it does. */
-export async function currencyProblems(
+const namesOf = (
+  { allCustomers, buyers, abandonedCart }: Shop['settings']['lists'],
+  where: string,
+): readonly (readonly [string, number | undefined])[] => [
+  [`${where}.all_customers`, allCustomers],
+  [`${where}.buyers`, buyers],
+  [`${where}.abandoned_cart`, abandonedCart],
+];
+
+function currencyProblems(
   brevo: Brevo,
   display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined,
   currency: string | undefined,

@@ -5,18 +5,17 @@ import { mappingHash } from '../config/mapping-hash';
 import { FAILURE } from '../contracts/failures';
 import type { Resource } from '../contracts/names';
 import type { PlannedSync } from '../contracts/activities';
-import type { ListToJoin, SettledSync, SyncPlan } from '../contracts/sync-plan';
-import { checkBigCommerce, checkBrevo } from './plan-checks';
+import type { SettledSync, SyncPlan } from '../contracts/sync-plan';
+import { accountPlans } from './account-plans';
+import { checkAll } from './store-checks';
 import { parseSyncRequest, type SyncRequest } from './sync-request';
 import type { World } from './world';
 
 /** Reads only. Throws InvalidSyncRequest, CannotSync, or lets RateLimited and Unavailable through to Temporal. */
 export async function planSync(world: World, input: unknown): Promise<PlannedSync> {
   const { request, settings } = await parseSyncRequest(world.directory, input);
-  const shop = world.open(settings);
-  const bigcommerce = await checkBigCommerce(shop, request.resources);
-  const brevo = await checkBrevo(shop, request.resources, bigcommerce.store?.currency);
-  const problems = [...bigcommerce.problems, ...brevo];
+  const { bigcommerce, storefronts, brevo } = await checkAll(world, settings, request.resources);
+  const problems = [...bigcommerce.problems, ...storefronts.problems, ...brevo];
   if (problems.length > 0 || bigcommerce.store === undefined) throw cannotSync(settings, problems);
   const { store, totals, date } = bigcommerce;
   const hash = mappingHash(settings);
@@ -38,19 +37,22 @@ export async function planSync(world: World, input: unknown): Promise<PlannedSyn
     fresh: request.fresh || left.fresh === true,
     approved: request.approve,
     startedAt: date ?? new Date(world.now()).toISOString(),
-    shopUrl: store.secure_url,
+    ...accountPlans(settings, {
+      resources: request.resources,
+      shopUrl: store.secure_url,
+      urls: storefronts.urls,
+    }),
     currency: store.currency,
     totals,
     mappingHash: hash,
     ...settledOrders(settled, hash),
-    lists: listsToJoin(settings, request.resources),
     maxListJoins: settings.maxListJoins,
     timing: {
       settleMs: settings.brevo.settleMs,
       importLookMs: settings.brevo.importLookMs,
       activationLookMs: settings.brevo.activationLookMs,
     },
-    requests: bigcommerce.requests,
+    requests: bigcommerce.requests + storefronts.requests,
   };
 }
 
@@ -138,19 +140,4 @@ function settledOrders(
 ): Pick<SyncPlan, 'ordersSettledAt'> {
   const at = settled?.mappingHash === hash ? settled.watermarks.orders : undefined;
   return at === undefined ? {} : { ordersSettledAt: at };
-}
-
-/** Who bought is known from orders: without them nobody joins the buyers. */
-function listsToJoin(
-  { lists }: StoreSettings,
-  resources: SyncRequest['resources'],
-): readonly ListToJoin[] {
-  const { allCustomers, buyers } = lists;
-  const orders = resources.some((resource: Resource) => resource === 'orders');
-  return [
-    ...(allCustomers === undefined
-      ? []
-      : [{ listId: allCustomers, role: 'all_customers' } as const]),
-    ...(buyers === undefined || !orders ? [] : [{ listId: buyers, role: 'buyers' } as const]),
-  ];
 }

@@ -5,7 +5,10 @@ import { nothing, page } from './answers';
 import type { Brevo } from './client';
 import { attributeSchema } from './contact-records';
 
-type Attributes = Pick<Brevo, 'readAccount' | 'listAttributes' | 'createAttribute'>;
+type Attributes = Pick<
+  Brevo,
+  'readAccount' | 'readOrganization' | 'listAttributes' | 'createAttribute'
+>;
 
 export function attributesOf(http: Http): Attributes {
   return {
@@ -16,6 +19,15 @@ export function attributesOf(http: Http): Attributes {
         path: '/account',
         schema: z.object({}),
       });
+    },
+    readOrganization: async () => {
+      const { value } = await http.request({
+        operation: 'read account',
+        method: 'GET',
+        path: '/account',
+        schema: z.object({ organization_id: z.string().optional() }),
+      });
+      return value.organization_id;
     },
     listAttributes: async () => {
       const { value } = await http.request({

@@ -30,6 +30,8 @@ type DisplayCurrency = { readonly code: string } | 'notActivated';
 export interface Brevo {
   /** 200 proves key and IP address. */
   readAccount(): Promise<void>;
+  /** What names the account, whichever of its keys asks; undefined when Brevo does not say. */
+  readOrganization(): Promise<string | undefined>;
 
   /** Oldest first, so that contacts made meanwhile come last. At most 1,000 a page. */
   listContacts(

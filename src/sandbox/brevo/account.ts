@@ -26,6 +26,8 @@ export interface Merge {
 }
 
 export interface Account {
+  /** Its id, whichever of its keys asks. */
+  readonly organization: string;
   readonly clock: SandboxClock;
   readonly switches: BrevoSwitches;
   readonly contacts: ContactBook;
@@ -52,6 +54,7 @@ export function createAccount(
   for (const { id, name } of options.lists ?? standardLists)
     lists.createList({ name, folderId: folder.id, createdAt: clock.now() }, id);
   return {
+    organization: options.organization ?? 'sandbox-organization',
     clock,
     switches,
     lists,

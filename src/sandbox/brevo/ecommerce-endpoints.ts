@@ -12,12 +12,17 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 export function ecommerceRoutes(account: Account): readonly Route[] {
   const path = '/ecommerce/config/displayCurrency';
   return [
-    { method: 'GET', path: '/account', answer: () => ({ status: 200, body: accountBody }) },
+    { method: 'GET', path: '/account', answer: () => readAccount(account) },
     { method: 'POST', path: '/ecommerce/activate', answer: (call) => activate(account, call) },
     { method: 'GET', path, answer: (call) => readCurrency(account, call) },
     { method: 'POST', path, answer: (call) => setCurrency(account, call) },
   ];
 }
+
+const readAccount = ({ organization }: Account): SandboxAnswer => ({
+  status: 200,
+  body: { organization_id: organization, ...accountBody },
+});
 
 function activate(account: Account, call: Call): SandboxAnswer {
   account.ecommerce.activate(call.now);
@@ -43,7 +48,6 @@ function setCurrency(account: Account, call: Call): SandboxAnswer {
 }
 
 const accountBody = {
-  organization_id: 'sandbox-organization',
   user_id: 1,
   enterprise: false,
   companyName: 'Sandbox Shop',

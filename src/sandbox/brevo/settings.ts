@@ -10,6 +10,8 @@ export interface Rate {
 
 export interface BrevoSandboxOptions {
   readonly apiKey?: string;
+  /** The id of the account; neighbours need one each. */
+  readonly organization?: string;
   /** More accounts behind the same address, each with its own key. */
   readonly neighbours?: readonly (BrevoSandboxOptions & { readonly apiKey: string })[];
   /** Lists in folder 1 "Shop". */
