@@ -2,7 +2,9 @@
 import { RESOURCES, type Resource } from '../contracts/names';
 import type { ConnectedStore, StoreCheck } from '../contracts/store-connection';
 import type { StoreSettings } from '../config/settings';
-import { checkBigCommerce, checkBrevo } from './plan-checks';
+import { accountNames } from './accounts';
+import { checkAll } from './store-checks';
+import { markedLists } from './field-mapping';
 import { prepareAccount } from './prepare-brevo';
 import { cartProblems, scopesOff } from './scope-probes';
 import type { World } from './world';
@@ -15,28 +17,43 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
   const settings = world.unseal(store);
   const shop = world.open(settings);
   const resources = wantedOf(settings);
-  const bigcommerce = await checkBigCommerce(shop, resources);
+  const { bigcommerce, storefronts, brevo } = await checkAll(world, settings, resources);
   const currency = bigcommerce.store?.currency;
-  const brevo = await checkBrevo(shop, resources, currency);
   const carts = await cartProblems(shop);
-  const off = [...offFeatures(settings), ...(await scopesOff(shop))];
-  const missing = [...bigcommerce.problems, ...carts, ...brevo];
+  const off = [...offFeatures(settings), ...(await scopesOff(shop)), ...storefronts.off];
+  const missing = [...bigcommerce.problems, ...carts, ...storefronts.problems, ...brevo];
   const checked = [
     ...(bigcommerce.problems.length + carts.length === 0
       ? [`BigCommerce: token and scopes for ${resources.join(', ')}`]
       : []),
     ...(brevo.length === 0 ? ['Brevo: key, lists, attributes, currency'] : []),
   ];
-  return { checked, missing, off, currency: currency ?? '' };
+  return {
+    checked,
+    missing,
+    off,
+    currency: currency ?? '',
+    ...storefrontStatus(settings, storefronts.urls),
+  };
+}
+
+function storefrontStatus(
+  { storefronts }: StoreSettings,
+  urls: ReadonlyMap<number, string>,
+): Pick<StoreCheck, 'storefronts'> {
+  if (storefronts === undefined) return {};
+  const lines = storefronts.map((one) => ({ ...one, url: urls.get(one.channelId) ?? '' }));
+  return { storefronts: lines };
 }
 
 /** What this version or these settings leave off, with the reason. */
-function offFeatures({ enabled, sync, lists }: StoreSettings): readonly string[] {
+function offFeatures(settings: StoreSettings): readonly string[] {
+  const { enabled, sync } = settings;
   const off = RESOURCES.filter((resource) => !sync[resource]);
   return [
     ...(enabled ? [] : ['everything: enabled is false']),
     ...off.map((resource) => `${resource}: sync.${resource} is false`),
-    ...(lists.allCustomers === undefined && lists.buyers === undefined
+    ...(markedLists(settings).length === 0
       ? ['lists: none is configured, so people become contacts and join no list']
       : []),
     'live updates: off; hourly sync on',
@@ -55,9 +72,12 @@ export async function prepareStore(
     return { created: removed.map((what) => `${what} removed: enabled is false`) };
   }
   const resources = wantedOf(settings);
-  const prepared = await prepareAccount(world.open(settings), { resources, currency });
-  const schedules = await world.schedules.ensure(storeHash);
-  return { created: [...prepared.created, ...schedules] };
+  const created: string[] = [];
+  for (const account of accountNames(settings)) {
+    const prepared = await prepareAccount(world.open(settings, account), { resources, currency });
+    created.push(...prepared.created);
+  }
+  return { created: [...created, ...(await world.schedules.ensure(storeHash))] };
 }
 
 export async function releaseStore(

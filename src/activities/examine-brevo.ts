@@ -40,7 +40,7 @@ async function listFindings(interview: Interview, shop: Shop): Promise<readonly 
   const { answer, failure } = await interview.ask(() => everyList(shop.brevo));
   if (failure !== undefined) return [wrongBy('lists', failure)];
   if (answer === undefined) return [];
-  const problems = listProblems(shop.settings.lists, answer);
+  const problems = listProblems(shop.settings, answer);
   return problemFindings('lists', problems, 'Every configured list is there.');
 }
 

@@ -4,6 +4,8 @@ import { BrokenSeal, UnknownEncryptionKey } from '../config/sealing';
 import type { StoreSettings } from '../config/settings';
 import type { Finding } from '../contracts/examination';
 import type { ConnectedStore } from '../contracts/store-connection';
+import { DEFAULT_ACCOUNT } from '../mapping/storefront';
+import { accountNames } from './accounts';
 import { examineBigCommerce } from './examine-bigcommerce';
 import { examineBrevo } from './examine-brevo';
 import { ok, warning } from './findings';
@@ -20,7 +22,11 @@ export async function examineStore(
   const { settings } = opened;
   const shop = world.open(settings);
   const bigcommerce = await examineBigCommerce(shop);
-  const brevo = await examineBrevo(shop, bigcommerce.currency);
+  const brevo: Finding[] = [];
+  for (const account of accountNames(settings)) {
+    const findings = await examineBrevo(world.open(settings, account), bigcommerce.currency);
+    brevo.push(...findings.map((finding) => ofAccount(account, finding)));
+  }
   return [
     ok('encryption key', "The worker's keys open the secrets of this store."),
     ...bigcommerce.findings,
@@ -28,6 +34,12 @@ export async function examineStore(
     ...mappingFindings(settings, writtenAs),
   ];
 }
+
+/** Rows of a storefront's own account say whose they are. */
+const ofAccount = (account: string | undefined, finding: Finding): Finding =>
+  account === undefined || account === DEFAULT_ACCOUNT
+    ? finding
+    : { ...finding, row: `${finding.row} (${account})` };
 
 type Opened = { readonly settings: StoreSettings } | { readonly finding: Finding };
 

@@ -163,7 +163,8 @@ const namesOf = (
   [`${where}.abandoned_cart`, abandonedCart],
 ];
 
-function currencyProblems(
+/** An account without orders and products may still be given another currency: preparing it does. */
+export async function currencyProblems(
   brevo: Brevo,
   display: Awaited<ReturnType<Brevo['readDisplayCurrency']>> | undefined,
   currency: string | undefined,

@@ -50,6 +50,7 @@ const reasons = z.array(z.object({ reason: z.string(), count, ids: words }));
 const phases = z.array(
   z.object({
     phase: z.enum([...PHASES, 'closing']),
+    account: z.string().describe('The Brevo account, where the store has several.').exactOptional(),
     total: count.exactOptional(),
     tally: z.object({
       read: count,
@@ -65,7 +66,9 @@ const phases = z.array(
 
 const consent = z.object({
   contacts: count,
-  joined: z.array(z.object({ listId: z.int(), people: count })),
+  joined: z.array(
+    z.object({ listId: z.int(), account: z.string().exactOptional(), people: count }),
+  ),
   withoutConsent: count,
   left: count,
 });
@@ -78,7 +81,9 @@ const result: z.ZodType<FullSyncResult> = z.object({
   summary: z.string(),
   phases,
   consent: consent.exactOptional(),
-  deletions: z.array(z.object({ list: z.enum(CLOSING_LISTS), deleted: count })),
+  deletions: z.array(
+    z.object({ list: z.enum(CLOSING_LISTS), account: z.string().exactOptional(), deleted: count }),
+  ),
   watermarks,
   mappingHash: z.string(),
   closingRounds: count,

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Sealer } from '../config/sealing';
 import type { Log } from '../observability/log';
 import { createApp } from './app';
+import type { Connector } from './connector';
 import { startApi, type ApiServer } from './server';
 import { createTemporalConnector } from './temporal-connector';
 
@@ -27,5 +28,16 @@ export async function startConnectorApi(settings: ConnectorApiSettings): Promise
     sealer,
     ...(uiUrl === undefined ? {} : { uiUrl }),
   });
+  await lookOnce(connector, log);
   return startApi({ app: createApp({ connector, apiKey, log }), port, host, log });
+}
+
+/** Before the door opens: whoever asks first should not wait for all that is compiled and connected on first use. */
+async function lookOnce(connector: Connector, log: Log): Promise<void> {
+  try {
+    const { stores } = await connector.status();
+    log.info({ stores: stores.length }, 'connected stores');
+  } catch (error) {
+    log.warn({ error: String(error) }, 'the connected stores could not be listed');
+  }
 }

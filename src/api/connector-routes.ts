@@ -1,14 +1,9 @@
 // The routes of the connector: connect a store, disconnect it, sync it, ask how it is.
-import {
-  connectReport,
-  disconnectReport,
-  examinationReport,
-  startedSync,
-  statusReport,
-} from './answers';
+import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
 import { syncReply, syncState } from './answers';
 import type { Connector, SyncWord } from './connector';
 import { ConnectorProblem, SYNC_WORDS } from './connector';
+import { examinationRoute } from './examination-route';
 import { connectRequest, maybeOneStore, nothing, oneStore, oneSync } from './requests';
 import { syncRequest, waiting } from './requests';
 import { reading, writing, type Answer, type Route } from './route';
@@ -193,24 +188,4 @@ const statusRoute = (connector: Connector): Route =>
       503: AWAY,
     },
     perform: async ({ query }) => ({ status: 200, body: await connector.status(query.store) }),
-  });
-
-const examinationRoute = (connector: Connector): Route =>
-  reading({
-    method: 'get',
-    path: `${BASE}/examination`,
-    id: 'examineStores',
-    summary:
-      'Looks into worker, Temporal and one store or all: what is wrong, and the cure. Reads only.',
-    params: nothing,
-    query: maybeOneStore,
-    answers: {
-      200: {
-        description: 'What was found, in order or not.',
-        document: { name: 'ExaminationReport', schema: examinationReport },
-      },
-      404: UNKNOWN_STORE,
-      503: AWAY,
-    },
-    perform: async ({ query }) => ({ status: 200, body: await connector.examine(query.store) }),
   });

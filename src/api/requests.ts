@@ -73,11 +73,9 @@ const storefrontsOf = ({ storefronts }: Readonly<Record<string, unknown>>) =>
     .parse(storefronts ?? []);
 
 const storefrontKeys = z
-  .record(
-    z.string().regex(/^[1-9]\d{0,9}$/, { error: 'Name each key by the id of its channel.' }),
-    secret('a Brevo API key'),
-    { error: 'Send an object of Brevo API keys by channel id.' },
-  )
+  .record(z.string().regex(/^[1-9]\d{0,9}$/), secret('a Brevo API key'), {
+    error: 'Send Brevo API keys, each named by the id of its channel.',
+  })
   .describe('Keys of storefronts with another Brevo account, by channel id.');
 
 /** A key for a channel that is no storefront would be kept and never used. */

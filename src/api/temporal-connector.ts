@@ -41,6 +41,8 @@ interface Connecting {
 
 /** The SDK waits for two minutes: it is to hear why there is no answer. */
 const ANSWER_WITHIN_MS = 110_000;
+/** What needs no worker takes milliseconds, unless Temporal is away. */
+const READ_WITHIN_MS = 10_000;
 
 export function createTemporalConnector(options: TemporalConnectorOptions): Connector {
   const { client, sealer, uiUrl } = options;
@@ -54,18 +56,20 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
             ...(runId === undefined ? {} : { runId }),
           }),
         };
-  const bounded = <T>(deed: () => Promise<T>): Promise<T> =>
-    client.withDeadline(Date.now() + ANSWER_WITHIN_MS, () => asProblem(deed));
+  const within = <T>(ms: number, deed: () => Promise<T>): Promise<T> =>
+    client.withDeadline(Date.now() + ms, () => asProblem(deed));
+  const bounded = <T>(deed: () => Promise<T>): Promise<T> => within(ANSWER_WITHIN_MS, deed);
+  const reading = <T>(deed: () => Promise<T>): Promise<T> => within(READ_WITHIN_MS, deed);
   return {
     connect: (request) => bounded(() => connect({ client, sealer, names }, request)),
     disconnect: (store) => bounded(() => disconnect(client, store)),
     sync: (input) =>
-      bounded(async () => {
+      reading(async () => {
         const started = await sync(client, input);
         return { ...started, ...linkOf(started.workflowId, started.runId) };
       }),
     syncState: (workflowId, waitMs) =>
-      asProblem(async () => {
+      within(waitMs + READ_WITHIN_MS, async () => {
         const sync = await syncState(client, workflowId, waitMs);
         if (sync?.state === 'completed' && waitMs > 0) await untilRemembered(client, sync.result);
         return sync?.state === 'running' ? { ...sync, ...linkOf(workflowId) } : sync;
@@ -76,7 +80,7 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
         return tellSync(client, workflowId, word);
       }),
     status: (store) =>
-      bounded(async () => {
+      reading(async () => {
         const open = await openOf(client, store);
         return statusOf(open, (workflowId) => linkOf(workflowId));
       }),
@@ -90,6 +94,9 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
   };
 }
 
+const quickly = <T>(client: Client, deed: () => Promise<T>): Promise<T> =>
+  client.withDeadline(Date.now() + READ_WITHIN_MS, deed);
+
 /** All stores, or the one that is meant. */
 async function openOf(client: Client, store: string | undefined): Promise<OpenStores> {
   if (store === undefined) return openStores(client);
@@ -98,7 +105,7 @@ async function openOf(client: Client, store: string | undefined): Promise<OpenSt
 }
 
 async function disconnect(client: Client, store: string): Promise<DisconnectReport> {
-  const { storeHash } = (await findStore(client, store)).memo.store.options;
+  const { storeHash } = (await quickly(client, () => findStore(client, store))).memo.store.options;
   await assertWorker(client);
   const report = await disconnectThroughTemporal(client, storeHash);
   await untilListed(client, (memos) =>
@@ -117,7 +124,8 @@ async function connect(
   { client, sealer, names }: Connecting,
   request: ConnectRequest,
 ): Promise<ConnectReport> {
-  const named = names.hold(await connectedMemos(client), request);
+  const memos = await quickly(client, () => connectedMemos(client));
+  const named = names.hold(memos, request);
   try {
     return await connectSealed(client, sealedStore(named, { sealer, request }));
   } finally {

@@ -1,12 +1,8 @@
 // Carts, and the shop's own abandoned-cart mails.
 import { z } from 'zod';
 import type { Http } from '../http/client';
+import { cartSettingsSchema } from './cart-records';
 import type { BigCommerce } from './client';
-
-export interface CartSettings {
-  /** BigCommerce itself writes to shoppers who left a cart. */
-  readonly ownMails: boolean;
-}
 
 const scope = 'store_cart_read_only';
 
@@ -28,11 +24,11 @@ export function cartsOf(http: Http): Pick<BigCommerce, 'hasCart' | 'readCartSett
         operation: 'read abandoned-cart settings',
         method: 'GET',
         path: '/v3/abandoned-carts/settings',
-        schema: z.object({ data: z.object({ enable_notification: z.boolean() }) }),
+        schema: cartSettingsSchema,
         // abandoned_carts.v3.yml names this one; older pages named the cart's.
         scope: 'store_v2_information_read_only',
       });
-      return { ownMails: value.data.enable_notification };
+      return value;
     },
   };
 }

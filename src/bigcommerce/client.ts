@@ -1,11 +1,11 @@
 // What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
 import type { QuotaWindow } from '../http/gate';
-import type { CartSettings } from './carts';
+import type { CartSettings } from './cart-records';
 import type { Brand, Category, Product, ProductId } from './catalog-records';
 import type { Channel, Site } from './channel-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
 import type { Order, OrderStatus } from './order-records';
-import type { InventoryItem } from './inventory';
+import type { InventoryItem } from './inventory-records';
 import type { Page } from './pages';
 import type { Store } from './store-record';
 

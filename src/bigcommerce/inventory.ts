@@ -1,14 +1,8 @@
 // Stock levels by location (inventory.v3.yml).
-import { z } from 'zod';
 import type { Http } from '../http/client';
 import type { BigCommerce } from './client';
+import { inventoryItemSchema } from './inventory-records';
 import { listByPage } from './lists';
-
-const inventoryItemSchema = z.object({
-  identity: z.object({ product_id: z.int(), variant_id: z.int() }),
-});
-
-export type InventoryItem = z.infer<typeof inventoryItemSchema>;
 
 export function inventoryOf(http: Http): Pick<BigCommerce, 'listInventory'> {
   return {

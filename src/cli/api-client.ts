@@ -35,7 +35,8 @@ function inTerminalWords<T>(url: string, deed: () => T): T {
 function refusalOf(error: unknown, url: string): unknown {
   if (!(error instanceof TajoError)) return error;
   if (error.type.endsWith(':unreachable')) return new ApiRefusal(awayText(url), { cause: error });
-  const cure = cureOf(error, url);
+  if (error.status === 401) return new ApiRefusal(strangerText(url), { cause: error });
+  const cure = cureOf(error);
   if (cure === undefined) return error;
   if (meant(error)) return new WrongUsage(`${error.message}\n${cure}`, { cause: error });
   return new ApiRefusal(`${error.message}\n${cure}`, { cause: error });
@@ -45,6 +46,9 @@ const awayText = (url: string): string =>
   `The API does not answer at ${url}.
 Start it with \`npm start\` (worker and API), \`npm run api\` (the API alone) or \`npx tajo-bigcommerce dev\`,
 or set TAJO_API_URL (or PORT) to where it runs.`;
+
+const strangerText = (url: string): string =>
+  `The API at ${url} was started with another key: set TAJO_API_KEY here (or in .env) to the same one.`;
 
 /** The store was named in a way that means none. */
 const meant = ({ type }: TajoError): boolean =>
@@ -61,10 +65,7 @@ const CURES: readonly (readonly [kind: string, cure: string])[] = [
   [':timeout', 'Is a worker running (npm run worker)?'],
 ];
 
-function cureOf({ type, status, problems }: TajoError, url: string): string | undefined {
-  if (status === 401) {
-    return `The API at ${url} was started with another key: set TAJO_API_KEY here to the same one.`;
-  }
+function cureOf({ type, problems }: TajoError): string | undefined {
   const [, cure] = CURES.find(([kind]) => type.endsWith(kind)) ?? [];
   if (cure !== undefined) return cure;
   return problems.some(({ path }) => path === 'baseUrl')

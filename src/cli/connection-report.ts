@@ -1,5 +1,11 @@
 // What connecting, disconnecting and the status of stores read like in a terminal.
-import type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from '../sdk/sdk';
+import type {
+  ConnectReport,
+  DisconnectReport,
+  StatusReport,
+  StorefrontStatus,
+  StoreStatus,
+} from '../sdk/sdk';
 import { number } from './wording';
 
 const OUTCOMES = {
@@ -42,6 +48,9 @@ export function statusLines(report: StatusReport): readonly string[] {
     ...stores.flatMap(({ name, lastSummary }) =>
       lastSummary === undefined ? [] : [`${name}: ${lastSummary}`],
     ),
+    ...stores.flatMap(({ name, storefronts = [] }) =>
+      part(`storefronts of ${name}`, storefronts.map(storefrontLine)),
+    ),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
   ];
 }
@@ -50,6 +59,17 @@ function rowOf({ name, store, lastSync, counts, rejected }: StoreStatus): readon
   const lost = rejected.customers + rejected.orders + rejected.products;
   const numbers = [counts.customers, counts.orders, counts.products, lost].map(number);
   return [name, store, lastSync ?? 'never', ...numbers];
+}
+
+function storefrontLine({ channelId, url, lists, account }: StorefrontStatus): string {
+  const own = [
+    ['all customers', lists.allCustomers],
+    ['buyers', lists.buyers],
+    ['abandoned carts', lists.abandonedCart],
+  ].flatMap(([name, id]) => (id === undefined ? [] : [`${name} ${id}`]));
+  const lent = account === 'own' ? 'none' : "the store's";
+  const where = account === 'own' ? 'a Brevo account of its own' : "the store's Brevo account";
+  return `channel ${channelId}: ${url}; ${where}; lists: ${own.length === 0 ? lent : own.join(', ')}`;
 }
 
 const part = (word: string, sentences: readonly string[]): readonly string[] =>

@@ -132,7 +132,7 @@ function nextSteps(variables: Variables): readonly string[] {
   return [
     ...fill,
     `Look through ${CONNECTOR_FILE}: lists, mapping, consent.`,
-    'Start it: `npm run worker` and `npm run api` with a Temporal server, or `docker compose up -d --build` with one of its own.',
+    'Start it: `npx tajo-bigcommerce dev` brings a Temporal server, `npm start` uses yours, `docker compose up -d --build` is for servers.',
     'Keep a copy of TAJO_ENCRYPTION_KEYS elsewhere: without it no connected store can be opened again.',
   ];
 }

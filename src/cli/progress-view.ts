@@ -1,7 +1,7 @@
 // Shows how far a sync is: bars on a terminal, one line a phase everywhere else.
 import { MultiBar, type SingleBar } from 'cli-progress';
 import type { PhaseProgress, SyncProgress } from '../contracts/sync-progress';
-import { phaseCounts, wrapped } from './wording';
+import { phaseCounts, phaseName, wrapped } from './wording';
 
 export interface ProgressView {
   show(progress: SyncProgress): void;
@@ -42,8 +42,9 @@ function barsOn(screen: NodeJS.WriteStream): ProgressView {
   return {
     show: ({ phases, state, message }) => {
       for (const phase of phases) {
-        const line = lines.get(phase.phase) ?? bars.create(1, 0, wordsOf(phase));
-        lines.set(phase.phase, line);
+        const name = phaseName(phase);
+        const line = lines.get(name) ?? bars.create(1, 0, wordsOf(phase));
+        lines.set(name, line);
         line.setTotal(Math.max(1, phase.total ?? phase.tally.read));
         line.update(fillOf(phase), wordsOf(phase));
       }
@@ -72,7 +73,7 @@ function statusLine(bars: MultiBar, screen: NodeJS.WriteStream): (sentence: stri
 }
 
 const wordsOf = (phase: PhaseProgress) => ({
-  name: phase.phase.padEnd(NAME_WIDTH),
+  name: phaseName(phase).padEnd(NAME_WIDTH),
   counts: phase.state === 'waiting' ? '' : phaseCounts(phase),
 });
 
@@ -93,7 +94,8 @@ export function linesOn(screen: Screen): ProgressView {
     show: ({ phases, state, message }) => {
       for (const phase of phases) {
         if (phase.state !== 'done') continue;
-        say(phase.phase, `${phase.phase.padEnd(NAME_WIDTH)} ${phaseCounts(phase)}`);
+        const name = phaseName(phase);
+        say(name, `${name.padEnd(NAME_WIDTH)} ${phaseCounts(phase)}`);
       }
       if (message !== undefined) say(message, `${state}: ${message}`);
     },

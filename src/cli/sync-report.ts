@@ -1,7 +1,7 @@
 // The end of a sync in lines: its sentence, and which records did not get there, and why.
 import type { FullSyncResult, PhaseProgress } from '../contracts/sync-progress';
 import type { ReasonGroup, Tally } from '../contracts/tally';
-import { groupLine, number } from './wording';
+import { groupLine, number, phaseName } from './wording';
 
 export function syncReport(result: FullSyncResult): readonly string[] {
   const { summary, phases, deletions } = result;
@@ -17,7 +17,10 @@ export function syncReport(result: FullSyncResult): readonly string[] {
     ),
     ...section(
       'Deleted in Brevo, because the shop no longer has them',
-      deletions.map(({ list, deleted }) => `${list}: ${number(deleted)}`),
+      deletions.map(
+        ({ list, account, deleted }) =>
+          `${list}${account === undefined ? '' : ` (${account})`}: ${number(deleted)}`,
+      ),
     ),
   ];
 }
@@ -26,8 +29,8 @@ export function groupLines(
   phases: readonly PhaseProgress[],
   groupsOf: (tally: Tally) => readonly ReasonGroup[],
 ): readonly string[] {
-  return phases.flatMap(({ phase, tally }) =>
-    groupsOf(tally).map((group) => `${phase.padEnd(11)} ${groupLine(group)}`),
+  return phases.flatMap((phase) =>
+    groupsOf(phase.tally).map((group) => `${phaseName(phase).padEnd(11)} ${groupLine(group)}`),
   );
 }
 

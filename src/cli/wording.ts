@@ -34,6 +34,10 @@ export function phaseCounts({ total, tally }: PhaseProgress): string {
   return said.length === 0 ? read : `${read}: ${said.join(', ')}`;
 }
 
+/** `customers`, or `customers (channel-2)` where the store has several Brevo accounts. */
+export const phaseName = ({ phase, account }: Pick<PhaseProgress, 'phase' | 'account'>): string =>
+  account === undefined ? phase : `${phase} (${account})`;
+
 /** Lines of at most so many characters, broken between words; a longer word keeps a line of its own. */
 export function wrapped(sentence: string, width: number): readonly string[] {
   const lines: string[] = [];

@@ -5,6 +5,7 @@ import { mappingSchema } from './mapping-schema';
 import { nearestWord } from '../mapping/nearest-word';
 import { orderStatusId, orderStatusList } from './order-statuses';
 import { storeHashProblem } from './store-identity';
+import { VARIABLE_NAME } from './storefront-keys';
 import { INVENTORY_ALIAS, WEBHOOK_SCOPES } from './webhook-scopes';
 
 /** A map whose unknown keys are refused by name: one line of the message for each of them. */
@@ -108,7 +109,7 @@ const webAddress = text.superRefine((written, context) => {
 });
 
 const variableName = text.regex(
-  /^[A-Za-z_][A-Za-z0-9_]*$/,
+  VARIABLE_NAME,
   'Write the name of the environment variable that holds the key, e.g. EU_BREVO_API_KEY: the name, not the key itself.',
 );
 

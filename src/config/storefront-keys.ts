@@ -8,11 +8,14 @@ interface NamedKey {
   readonly variable: string;
 }
 
+export const VARIABLE_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 function namedKeys(words: RawSection): readonly NamedKey[] {
   const lines: readonly unknown[] = Array.isArray(words.storefronts) ? words.storefronts : [];
   return lines.flatMap((line, at) => {
     const { channel_id, brevo_api_key_env } = sectionOf(line);
-    return typeof brevo_api_key_env === 'string' && brevo_api_key_env !== ''
+    // A key that was written here by mistake is never repeated.
+    return typeof brevo_api_key_env === 'string' && VARIABLE_NAME.test(brevo_api_key_env)
       ? [{ at, channel: String(channel_id), variable: brevo_api_key_env }]
       : [];
   });

@@ -21,6 +21,10 @@ export const syncProgressed = defineSignal<[SyncProgress]>('syncProgressed');
 
 /** What storeSync carries from one run to the next. */
 export interface StoreSyncState {
+  /** The Brevo account it is at, where the store has several. */
+  readonly account?: string;
+  /** The accounts that are done, in turn; what follows is about the account it is at. */
+  readonly done?: readonly FinishedAccount[];
   readonly phases: readonly PhaseProgress[];
   readonly at: Phase | 'closing';
   readonly cursor?: string;
@@ -37,6 +41,19 @@ export interface StoreSyncState {
   readonly rejected?: RejectedRecords;
 }
 
+/** What the bulk work of one account has come to. */
+export type FinishedAccount = Pick<
+  StoreSyncState,
+  | 'account'
+  | 'phases'
+  | 'dates'
+  | 'consent'
+  | 'deletions'
+  | 'closingRounds'
+  | 'lastBatchAt'
+  | 'rejected'
+>;
+
 /** What a full sync that failed or was cancelled leaves in the memo of its `bulk/<store>`, for the next one. */
 export interface InterruptedSync {
   readonly state: StoreSyncState;
@@ -52,6 +69,8 @@ export interface StoreSyncInput {
   /** First run id of the fullSync. */
   readonly run: string;
   readonly technicalListId: number;
+  /** Of the other accounts of the store, by name. */
+  readonly technicalListIds?: Readonly<Record<string, number>>;
   /** Workflow id of the fullSync, told about progress. */
   readonly reportTo?: string;
   readonly resume?: StoreSyncState;

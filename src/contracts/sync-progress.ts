@@ -16,6 +16,8 @@ export type SyncState =
 
 export interface PhaseProgress {
   readonly phase: Phase | 'closing';
+  /** The Brevo account, where the store has several. */
+  readonly account?: string;
   /** Records the shop said it has, where that is known. */
   readonly total?: number;
   readonly tally: Tally;
@@ -32,6 +34,8 @@ export interface SyncProgress {
 
 export interface ListJoins {
   readonly listId: number;
+  /** The Brevo account, where the store has several: each numbers its own lists. */
+  readonly account?: string;
   readonly people: number;
 }
 
@@ -45,6 +49,7 @@ export interface ConsentSummary {
 
 export interface DeletionSummary {
   readonly list: ClosingList;
+  readonly account?: string;
   readonly deleted: number;
 }
 

@@ -147,6 +147,7 @@ const phaseProgress: z.ZodType<PhaseProgress> = z.object({
     'consent',
     'closing',
   ]),
+  account: z.string().exactOptional(),
   total: count.exactOptional(),
   tally,
   state: z.enum(['waiting', 'running', 'done']),
@@ -162,7 +163,9 @@ const fullSyncResult: z.ZodType<FullSyncResult> = z.object({
   consent: z
     .object({
       contacts: count,
-      joined: z.array(z.object({ listId: z.number(), people: count })),
+      joined: z.array(
+        z.object({ listId: z.number(), account: z.string().exactOptional(), people: count }),
+      ),
       withoutConsent: count,
       left: count,
     })
@@ -170,6 +173,7 @@ const fullSyncResult: z.ZodType<FullSyncResult> = z.object({
   deletions: z.array(
     z.object({
       list: z.enum(['products', 'customers', 'subscribers', 'orders']),
+      account: z.string().exactOptional(),
       deleted: count,
     }),
   ),

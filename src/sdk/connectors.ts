@@ -9,13 +9,14 @@ import {
   startedSync,
   statusReport,
 } from './answers';
-import { syncReply, syncState } from './answers';
 import type { StartedSync, SyncReply, SyncState } from './answers';
 import type { ApiDoor } from './api-door';
 import { invalidRequest } from './client-options';
 import { connectBody } from './connect-options';
 import type { ConnectOptions } from './connect-options';
 import type { ConnectReport, DisconnectReport, StatusReport } from './reports';
+import { readSync, tellSync } from './running-sync';
+import type { SyncChoice, SyncQuestion } from './running-sync';
 import { syncEnd } from './sync-end';
 import { PROBLEM_TYPE, TajoError } from './tajo-error';
 
@@ -24,11 +25,6 @@ export type ConnectorName = 'bigcommerce';
 /** A store as it is named: its hash, or the name it was connected under. */
 export interface StoreChoice {
   readonly store?: string | undefined;
-}
-
-/** A sync that runs or ran, by the id that its start answered. */
-export interface SyncChoice {
-  readonly workflowId: string;
 }
 
 /** The input of `fullSync`; everything may be left out when one store is connected. */
@@ -56,11 +52,8 @@ export interface Connectors {
     name: ConnectorName,
     options?: SyncOptions & { readonly wait?: false | undefined },
   ): Promise<StartedSync>;
-  /** How a sync goes; answered at once, or when it ends within `waitSeconds` (60 at most). */
-  readSync(
-    name: ConnectorName,
-    choice: SyncChoice & { readonly waitSeconds?: number | undefined },
-  ): Promise<SyncState>;
+  /** How a sync goes; answered at once, or when it has ended or `waitSeconds` are over. */
+  readSync(name: ConnectorName, question: SyncQuestion): Promise<SyncState>;
   /** Agrees to the number of people who would join lists, when the sync waits for that. */
   approveSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
   /** The sync stands still after the chunk it is working on, until `resumeSync`. */
@@ -76,44 +69,22 @@ export interface Connectors {
 }
 
 export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined): Connectors {
-  async function sync(
-    name: ConnectorName,
-    options: SyncOptions & { readonly wait: true },
-  ): Promise<FullSyncResult>;
-  async function sync(
-    name: ConnectorName,
-    options?: SyncOptions & { readonly wait?: false | undefined },
-  ): Promise<StartedSync>;
-  async function sync(
-    name: ConnectorName,
-    options: SyncOptions & { readonly wait?: boolean | undefined } = {},
-  ): Promise<StartedSync | FullSyncResult> {
-    assertKnown(name);
-    const { wait = false, ...body } = options;
-    const started = await door({ method: 'POST', path: '/sync', body, answer: startedSync });
-    return wait ? syncEnd(door, started.workflowId) : started;
-  }
-
-  const tell = async (
-    word: 'approve' | 'pause' | 'resume',
-    name: ConnectorName,
-    { workflowId }: SyncChoice,
-  ): Promise<SyncReply> => {
-    assertKnown(name);
-    const path = `/syncs/${encodeURIComponent(workflowId)}/${word}`;
-    return door({ method: 'POST', path, answer: syncReply });
-  };
+  const tell =
+    (word: 'approve' | 'pause' | 'resume') =>
+    async (name: ConnectorName, choice: SyncChoice): Promise<SyncReply> => {
+      assertKnown(name);
+      return tellSync(door, choice, word);
+    };
 
   return {
-    sync,
-    readSync: async (name, { workflowId, waitSeconds = 0 }) => {
+    sync: syncStart(door),
+    readSync: async (name, question) => {
       assertKnown(name);
-      const path = `/syncs/${encodeURIComponent(workflowId)}?wait=${waitSeconds}`;
-      return door({ method: 'GET', path, answer: syncState });
+      return readSync(door, question);
     },
-    approveSync: (name, choice) => tell('approve', name, choice),
-    pauseSync: (name, choice) => tell('pause', name, choice),
-    resumeSync: (name, choice) => tell('resume', name, choice),
+    approveSync: tell('approve'),
+    pauseSync: tell('pause'),
+    resumeSync: tell('resume'),
     connect: async (name, options) => {
       assertKnown(name);
       const body = connectBody(options, brevoApiKey);
@@ -138,6 +109,27 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
       return door({ method: 'GET', path, answer: examinationReport });
     },
   };
+}
+
+function syncStart(door: ApiDoor): Connectors['sync'] {
+  async function sync(
+    name: ConnectorName,
+    options: SyncOptions & { readonly wait: true },
+  ): Promise<FullSyncResult>;
+  async function sync(
+    name: ConnectorName,
+    options?: SyncOptions & { readonly wait?: false | undefined },
+  ): Promise<StartedSync>;
+  async function sync(
+    name: ConnectorName,
+    options: SyncOptions & { readonly wait?: boolean | undefined } = {},
+  ): Promise<StartedSync | FullSyncResult> {
+    assertKnown(name);
+    const { wait = false, ...body } = options;
+    const started = await door({ method: 'POST', path: '/sync', body, answer: startedSync });
+    return wait ? syncEnd(door, started.workflowId) : started;
+  }
+  return sync;
 }
 
 const queryFor = (store: string): string =>

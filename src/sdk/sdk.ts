@@ -2,12 +2,19 @@
 export { TajoClient } from './client';
 export type { TajoClientOptions } from './client-options';
 export type { ConnectOptions } from './connect-options';
-export type { ConnectorName, Connectors, StoreChoice, SyncChoice, SyncOptions } from './connectors';
+export type { ConnectorName, Connectors, StoreChoice, SyncOptions } from './connectors';
 export type { StartedSync, SyncReply, SyncState } from './answers';
 export { TajoError } from './tajo-error';
 export type { TajoProblem } from './tajo-error';
 export { verifyWebhook } from './webhook-proof';
 export type { WebhookFault, WebhookHeaders, WebhookProof, WebhookSecrets } from './webhook-proof';
-export type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
+export type {
+  ConnectReport,
+  DisconnectReport,
+  StatusReport,
+  StorefrontStatus,
+  StoreStatus,
+} from './reports';
 export type { ExaminationReport, Finding, StoreExamination } from '../contracts/examination';
 export type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
+export type { SyncChoice, SyncQuestion } from './running-sync';

@@ -65,7 +65,7 @@ async function retentionFinding(client: Client): Promise<Finding> {
       sentence: `How long the namespace ${namespace} keeps histories could not be read: permission denied.`,
       cure: `See to it that it is at least ${LEAST_RETENTION_DAYS} days.`,
     };
-  const sentence = `The namespace ${namespace} keeps histories for ${days} days.`;
+  const sentence = `The namespace ${namespace} keeps histories for ${days === 1 ? '1 day' : `${days} days`}.`;
   return days >= LEAST_RETENTION_DAYS
     ? { row, state: 'ok', sentence }
     : {

@@ -10,6 +10,7 @@ const step = z.enum([...PHASES, 'closing']);
 
 const line = z.object({
   phase: step,
+  account: z.string().exactOptional(),
   total: count.exactOptional(),
   tally: z.object({
     ...{ read: count, written: count, unchanged: count },
@@ -18,25 +19,34 @@ const line = z.object({
   state: z.enum(['waiting', 'running', 'done']),
 });
 
-const state: z.ZodType<StoreSyncState> = z.object({
+const account = z.string().exactOptional();
+
+const consent = z.object({
+  contacts: count,
+  joined: z.array(z.object({ listId: count, account, people: count })),
+  withoutConsent: count,
+  left: count,
+});
+
+/** Of one account of the store. */
+const finished = {
+  account,
   phases: z.array(line),
+  dates: z.partialRecord(z.enum(CLOSING_LISTS), z.string()),
+  consent: consent.exactOptional(),
+  deletions: z.array(z.object({ list: z.enum(CLOSING_LISTS), account, deleted: count })),
+  closingRounds: count,
+  lastBatchAt: z.string().exactOptional(),
+  rejected: z.partialRecord(z.enum(RESOURCES), z.array(z.string())).exactOptional(),
+};
+
+const state: z.ZodType<StoreSyncState> = z.object({
+  ...finished,
+  done: z.array(z.object(finished)).exactOptional(),
   at: step,
   cursor: z.string().exactOptional(),
   paused: z.boolean(),
   approved: z.boolean(),
-  dates: z.partialRecord(z.enum(CLOSING_LISTS), z.string()),
-  consent: z
-    .object({
-      contacts: count,
-      joined: z.array(z.object({ listId: count, people: count })),
-      withoutConsent: count,
-      left: count,
-    })
-    .exactOptional(),
-  deletions: z.array(z.object({ list: z.enum(CLOSING_LISTS), deleted: count })),
-  closingRounds: count,
-  lastBatchAt: z.string().exactOptional(),
-  rejected: z.partialRecord(z.enum(RESOURCES), z.array(z.string())).exactOptional(),
 });
 
 const schema: z.ZodType<InterruptedSync> = z.object({

@@ -21,12 +21,11 @@ import { bulkId } from '../contracts/names';
 import { connectionId, syncFinished, type FinishedSync } from '../contracts/store-connection';
 import type { FullSyncInput, SyncPlan } from '../contracts/sync-plan';
 import type { FullSyncResult, StoreSyncResult, SyncProgress } from '../contracts/sync-progress';
-import { brevo, planning } from './activity-options';
+import { planning } from './activity-options';
+import { prepareAccounts } from './preparation';
 import { progressTable, summaryOf } from './progress-text';
 import { resumedState } from './store-steps';
 import { storeSync } from './store-sync';
-
-const MOST_ACTIVATION_LOOKS = 10;
 
 type Child = wf.ChildWorkflowHandle<typeof storeSync>;
 
@@ -58,9 +57,9 @@ async function planAndSync(sync: Sync, input: FullSyncInput): Promise<FullSyncRe
     ...(plan.note === undefined ? {} : { message: plan.note }),
     phases: [],
   });
-  const technicalListId = await prepareBrevo(plan);
+  const lists = await prepareAccounts(plan);
   const resume = continues === undefined ? {} : { resume: resumedState(plan, continues) };
-  const result = await bulkWork(sync, { plan, technicalListId, ...resume });
+  const result = await bulkWork(sync, { plan, ...lists, ...resume });
   await wf.condition(wf.allHandlersFinished);
   const full = { ...result, type: plan.type, resources: plan.resources };
   const finished = { summary: summaryOf(full, plan.note), ...full };
@@ -98,12 +97,15 @@ function finishedOf(result: FullSyncResult): FinishedSync {
   };
 }
 
-const countsOf = ({ phases, resources }: FullSyncResult): FinishedSync['counts'] =>
-  Object.fromEntries(
-    phases
-      .filter(({ phase }) => resources.some((resource) => resource === phase))
-      .map(({ phase, tally }) => [phase, tally.written + tally.unchanged]),
-  );
+/** Of several accounts all rows count: a product that two of them sell is there twice. */
+function countsOf({ phases, resources }: FullSyncResult): FinishedSync['counts'] {
+  const counts = new Map<string, number>();
+  for (const { phase, tally } of phases) {
+    if (!resources.some((resource) => resource === phase)) continue;
+    counts.set(phase, (counts.get(phase) ?? 0) + tally.written + tally.unchanged);
+  }
+  return Object.fromEntries(counts);
+}
 
 /** Handlers come first: a person may ask or pause before anything has begun. */
 function beginSync(): Sync {
@@ -139,25 +141,9 @@ function beginSync(): Sync {
   return sync;
 }
 
-/** Switching e-commerce on takes Brevo some minutes: look once a minute, ten times at most. */
-async function prepareBrevo(plan: SyncPlan): Promise<number> {
-  for (let look = 1; look <= MOST_ACTIVATION_LOOKS; look += 1) {
-    const prepared = await brevo.prepareBrevo.executeWithOptions(
-      { summary: 'attributes, technical list, e-commerce' },
-      [plan],
-    );
-    if (prepared.ready) return prepared.technicalListId;
-    await wf.sleep(plan.timing.activationLookMs, { summary: 'Brevo switches e-commerce on' });
-  }
-  throw wf.ApplicationFailure.nonRetryable(
-    `Brevo's e-commerce was still not on after ${MOST_ACTIVATION_LOOKS} looks: switch it on in Brevo (Settings > Integrations > eCommerce), then start the sync again.`,
-    FAILURE.ecommerceNotReady,
-  );
-}
-
 async function bulkWork(
   sync: Sync,
-  work: Pick<StoreSyncInput, 'plan' | 'technicalListId' | 'resume'>,
+  work: Pick<StoreSyncInput, 'plan' | 'technicalListId' | 'technicalListIds' | 'resume'>,
 ): Promise<StoreSyncResult & Pick<FullSyncResult, 'skipped'>> {
   const { plan } = work;
   const { workflowId, firstExecutionRunId } = wf.workflowInfo();

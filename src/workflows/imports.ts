@@ -20,7 +20,7 @@ export async function settleChunk(
     const state = await run.attempt(() =>
       brevo.lookAtImport.executeWithOptions(
         { summary: `import ${String(chunk.importProcess)}, look ${look}` },
-        [run.plan.storeHash, chunk.importProcess ?? 0],
+        [run.plan.storeHash, chunk.importProcess ?? 0, ...accountOf(run)],
       ),
     );
     if (!state.done) continue;
@@ -28,6 +28,9 @@ export async function settleChunk(
     return;
   }
 }
+
+const accountOf = ({ plan: { account } }: StoreRun): [] | [string] =>
+  account === undefined ? [] : [account];
 
 const refusedRows = (count: number) => ({
   ...EMPTY_TALLY,

@@ -7,20 +7,24 @@ const number = (value: number): string => value.toLocaleString('en-US');
 const plural = (count: number, one: string, many: string): string =>
   `${number(count)} ${count === 1 ? one : many}`;
 
-function row({ phase, state, total, tally }: PhaseProgress): string {
+const named = ({ phase, account }: Pick<PhaseProgress, 'phase' | 'account'>): string =>
+  account === undefined ? phase : `${phase} (${account})`;
+
+function row(line: PhaseProgress): string {
+  const { state, total, tally } = line;
   const read =
     total === undefined ? number(tally.read) : `${number(tally.read)} of ${number(total)}`;
   const counts = [tally.written, tally.unchanged, countOf(tally.skipped), countOf(tally.rejected)];
-  return `| ${phase} | ${state} | ${read} | ${counts.map(number).join(' | ')} |`;
+  return `| ${named(line)} | ${state} | ${read} | ${counts.map(number).join(' | ')} |`;
 }
 
 /** Markdown for the workflow's current details. */
 export function progressTable(progress: SyncProgress): string {
   const { state, message, phases } = progress;
-  const reasons = phases.flatMap(({ phase, tally }) =>
-    [...tally.rejected, ...tally.dropped].map(
+  const reasons = phases.flatMap((line) =>
+    [...line.tally.rejected, ...line.tally.dropped].map(
       ({ reason, count, ids }) =>
-        `- ${phase}: ${reason}: ${number(count)}${ids.length > 0 ? ` (${ids.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''})` : ''}`,
+        `- ${named(line)}: ${reason}: ${number(count)}${ids.length > 0 ? ` (${ids.slice(0, 5).join(', ')}${count > 5 ? ', …' : ''})` : ''}`,
     ),
   );
   return [
@@ -39,7 +43,8 @@ export function summaryOf(result: Omit<FullSyncResult, 'summary'>, note?: string
   const parts = result.phases
     .filter(({ phase }) => result.resources.some((resource) => resource === phase))
     .map(
-      ({ phase, tally }) => `${number(tally.written)} of ${number(tally.read)} ${phase} written`,
+      (line) =>
+        `${number(line.tally.written)} of ${number(line.tally.read)} ${named(line)} written`,
     );
   const rejected = result.phases.reduce((sum, { tally }) => sum + countOf(tally.rejected), 0);
   const { consent } = result;
@@ -51,7 +56,10 @@ export function summaryOf(result: Omit<FullSyncResult, 'summary'>, note?: string
       ? []
       : [
           `${number(consent.contacts)} contacts`,
-          ...consent.joined.map(({ listId, people }) => `${number(people)} joined list ${listId}`),
+          ...consent.joined.map(
+            ({ listId, people, account }) =>
+              `${number(people)} joined list ${listId}${account === undefined ? '' : ` (${account})`}`,
+          ),
           `${number(consent.withoutConsent)} on no list: no consent found (\`consent: all\` changes this)`,
         ]),
   ].join('; ');

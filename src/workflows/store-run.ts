@@ -24,7 +24,8 @@ import type { ClosingList, Resource } from '../contracts/names';
 import type { RunRef } from '../contracts/activities';
 import { addConsent, recounted } from '../contracts/consent-sums';
 import { progressTable } from './progress-text';
-import { resultOf } from './store-result';
+import { accountAfter, accountsAfter, firstAccount, planFor, runFor } from './account-turns';
+import { finishedAccount, resultOf } from './store-result';
 import { forActivities, freshState, type Step } from './store-steps';
 
 /** Ids that are kept for each resource. */
@@ -32,7 +33,7 @@ const MOST_REJECTED = 1000;
 
 export class StoreRun {
   state: StoreSyncState;
-  private readonly fixed: RunRef;
+  private fixed: RunRef;
   /** As of the last chunk that is in Brevo: an import that was not awaited may still fail. */
   private settled: StoreSyncState;
   private steps = 0;
@@ -41,13 +42,9 @@ export class StoreRun {
   private reportedAt = '';
 
   constructor(private readonly input: StoreSyncInput) {
-    this.state = input.resume ?? freshState(input.plan);
+    this.state = input.resume ?? freshState(planFor(input.plan, firstAccount(input.plan)));
     this.settled = this.state;
-    this.fixed = {
-      plan: forActivities(input.plan),
-      run: input.run,
-      technicalListId: input.technicalListId,
-    };
+    this.fixed = this.refFor(this.state.account);
     wf.setHandler(syncPaused, () => {
       this.change({ paused: true });
     });
@@ -69,6 +66,28 @@ export class StoreRun {
     if (this.plan.type !== 'incremental') return this.fixed;
     this.steps += 1;
     return { ...this.fixed, step: this.steps };
+  }
+
+  private refFor(account: string | undefined): RunRef {
+    const { plan, run, technicalListId, technicalListIds = {} } = this.input;
+    return {
+      plan: forActivities(planFor(plan, account)),
+      run: runFor(run, account),
+      technicalListId: technicalListIds[account ?? ''] ?? technicalListId,
+    };
+  }
+
+  /** False after the last one. What a person approved for one account says nothing about the next. */
+  beginNextAccount(): boolean {
+    const { account, done = [], paused } = this.state;
+    const next = account === undefined ? undefined : accountAfter(this.input.plan, account);
+    if (next === undefined) return false;
+    const finished = [...done, finishedAccount(this.state)];
+    this.state = { ...freshState(planFor(this.input.plan, next)), done: finished, paused };
+    this.fixed = this.refFor(next);
+    this.steps = 0;
+    this.settle();
+    return true;
   }
 
   change(part: Partial<StoreSyncState>): void {
@@ -141,7 +160,13 @@ export class StoreRun {
       state: this.state.paused ? 'paused' : this.doing,
       store: this.plan.storeName,
       ...(this.message === undefined ? {} : { message: this.message }),
-      phases: this.state.phases,
+      phases: [
+        ...(this.state.done ?? []).flatMap(({ phases }) => phases),
+        ...this.state.phases,
+        ...accountsAfter(this.input.plan, this.state.account).flatMap(
+          (account) => freshState(planFor(this.input.plan, account)).phases,
+        ),
+      ],
     };
   }
 

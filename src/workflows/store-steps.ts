@@ -3,6 +3,7 @@ import type { StoreSyncState } from '../contracts/full-sync';
 import { CLOSING_LISTS, type Phase } from '../contracts/names';
 import type { SyncPlan } from '../contracts/sync-plan';
 import { EMPTY_TALLY } from '../contracts/tally';
+import { planFor } from './account-turns';
 
 export type Step = Phase | 'closing';
 
@@ -29,9 +30,12 @@ function stepsOf(plan: SyncPlan): readonly Step[] {
 
 export function freshState(plan: SyncPlan): StoreSyncState {
   const steps = stepsOf(plan);
+  const account = plan.account === undefined ? {} : { account: plan.account };
   return {
+    ...account,
     phases: steps.map((phase) => ({
       phase,
+      ...account,
       tally: EMPTY_TALLY,
       state: 'waiting',
       ...(plan.type === 'incremental' ? {} : totalOf(plan, phase)),
@@ -51,7 +55,7 @@ export function resumedState(plan: SyncPlan, left: StoreSyncState): StoreSyncSta
   // Consent is counted and, if need be, approved anew; a step without a cursor begins anew.
   const { cursor, ...rest } = left;
   const goesOn = cursor !== undefined && left.at !== 'consent';
-  const fresh = freshState(plan);
+  const fresh = freshState(planFor(plan, left.account));
   return {
     ...rest,
     ...(goesOn ? { cursor } : {}),
@@ -78,7 +82,9 @@ function carriedOver({ start }: SyncPlan): Partial<StoreSyncState> {
 export const forActivities = (plan: SyncPlan): SyncPlan =>
   plan.start === undefined ? plan : { ...plan, start: { ...plan.start, rejected: {} } };
 
-function totalOf({ totals }: SyncPlan, step: Step): { readonly total?: number } {
+/** Of several accounts each has a part of the shop, and nobody knows how much. */
+function totalOf({ totals, account }: SyncPlan, step: Step): { readonly total?: number } {
+  if (account !== undefined) return {};
   const list = CLOSING_LISTS.find((one) => one === step);
   const total = list === undefined ? undefined : totals[list];
   return total === undefined ? {} : { total };

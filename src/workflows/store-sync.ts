@@ -14,8 +14,10 @@ import { phasesOf } from './store-steps';
 export async function storeSync(input: StoreSyncInput): Promise<StoreSyncResult> {
   const run = new StoreRun(input);
   try {
-    if (run.plan.type === 'incremental') await bringOver(run);
-    else await everything(run);
+    do {
+      if (run.plan.type === 'incremental') await bringOver(run);
+      else await everything(run);
+    } while (run.beginNextAccount());
   } catch (error) {
     if (!(error instanceof wf.ContinueAsNew)) run.leaveWord();
     throw error;

@@ -58,7 +58,7 @@ test.each<[ApiFailureDetail, 'bigcommerce' | 'brevo', RegExp]>([
   [{ kind: 'RateLimited' }, 'brevo', /Temporal tries again when it opens/],
   [{ kind: 'Unavailable' }, 'brevo', /Temporal tries again/],
   [{ kind: 'Unauthorized' }, 'bigcommerce', /make a new store-level API account/],
-  [{ kind: 'Unauthorized' }, 'brevo', /make a new key in Brevo/],
+  [{ kind: 'Unauthorized' }, 'brevo', /[Mm]ake a new key in Brevo/],
   [{ kind: 'Unauthorized', ipBlocked: true }, 'brevo', /Security > Authorised IPs/],
   [
     { kind: 'MissingScope', scope: 'store_v2_orders' },

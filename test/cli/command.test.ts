@@ -33,15 +33,14 @@ async function typed(
   });
 }
 
-const oneStore = `connectors:
-  bigcommerce: { store_hash: abc123, access_token: t0ken, brevo_api_key: k3y }
-`;
-
 describe('wrong usage ends with 2 and names the word', () => {
   test.each([
     ['sync --resorce x', "unknown option '--resorce'", 'Did you mean --resource?'],
     ['snyc', "unknown command 'snyc'", 'Did you mean sync?'],
     ['sync --resource custmers', "'custmers' is invalid", 'customers, orders, products'],
+    ['sync --type half', "'half' is invalid", 'full, incremental'],
+    ['sync --id sync/mine', "unknown option '--id'", '--help'],
+    ['dev --records 7', '--records', '--sandbox'],
     ['sync everything', "too many arguments for 'sync'", '--help'],
     ['demo --records many', "'many' is invalid", 'whole number from 1 to 20000'],
     ['demo --records 0', "'0' is invalid", 'whole number from 1 to 20000'],
@@ -53,15 +52,6 @@ describe('wrong usage ends with 2 and names the word', () => {
     expect(out).toBe('');
     expect(complaint).toContain(problem);
     expect(complaint).toContain(cure);
-  });
-
-  test('a store that connector.yml does not have', async () => {
-    const { code, complaint } = await typed('sync --store eu', {
-      files: { 'connector.yml': oneStore },
-    });
-
-    expect(code).toBe(2);
-    expect(complaint).toBe('There is no store "eu" in connector.yml: it has main.\n');
   });
 });
 
@@ -76,7 +66,7 @@ describe('what has to be mended first ends with 1', () => {
   test('every problem of the configuration is said at once, and no stack', async () => {
     const broken = 'connectors: { bigcommerce: { store_hsh: a, lists: { buyers: x } } }\n';
 
-    const { code, complaint } = await typed('sync', { files: { 'connector.yml': broken } });
+    const { code, complaint } = await typed('connect', { files: { 'connector.yml': broken } });
 
     expect(code).toBe(1);
     expect(complaint).toMatch(/^\d+ problems in the configuration:/);
@@ -92,18 +82,5 @@ describe('what has to be mended first ends with 1', () => {
     const answer: unknown = JSON.parse(out);
     expect(answer).toMatchObject({ state: 'failed' });
     expect(answer).toHaveProperty('failure', expect.stringContaining('TEMPORAL_ADDRESS'));
-  });
-
-  test('without Temporal it says where it looked and what helps', async () => {
-    const { code, out, complaint } = await typed('sync', {
-      files: { 'connector.yml': oneStore },
-      env: { TEMPORAL_ADDRESS: '127.0.0.1:1' },
-    });
-
-    expect(code).toBe(1);
-    expect(out).toContain('Waiting for Temporal at 127.0.0.1:1');
-    expect(complaint).toContain('Temporal does not answer at 127.0.0.1:1');
-    expect(complaint).toContain('npm run demo');
-    expect(complaint).not.toContain('    at ');
   });
 });

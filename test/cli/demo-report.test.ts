@@ -1,9 +1,6 @@
-// The demo's report from counts, and the words for how a sync ends badly.
-import { WorkflowFailedError } from '@temporalio/client';
-import { ApplicationFailure, CancelledFailure, TerminatedFailure } from '@temporalio/common';
+// The demo's report from counts.
 import type { DemoFacts } from '../../src/cli/demo-facts';
 import { consentLine, demoReport } from '../../src/cli/demo-report';
-import { failureText } from '../../src/cli/failure-text';
 import { EMPTY_TALLY } from '../../src/contracts/tally';
 
 const facts: DemoFacts = {
@@ -63,15 +60,4 @@ test('a rejected record is named with its reason, and requests stand beside the 
   expect(lines).toContain('  Brevo        685 writes; answered 429: 1');
   expect(lines).toContain('  Customers    0 mails, 0 events, 0 automations started');
   expect(lines).not.toContain('Left out by rule');
-});
-
-test('a failed sync is told once, without the wrappers around it', () => {
-  const ended = (cause: Error) =>
-    failureText(new WorkflowFailedError('Workflow execution failed', cause, 'TIMEOUT'));
-
-  expect(ended(ApplicationFailure.nonRetryable('Store main cannot be synced yet'))).toBe(
-    'Store main cannot be synced yet',
-  );
-  expect(ended(new CancelledFailure('cancelled'))).toBe('The sync was cancelled.');
-  expect(ended(new TerminatedFailure('by ann'))).toBe('The sync was terminated: by ann');
 });

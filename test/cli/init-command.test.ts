@@ -204,7 +204,7 @@ describe('a script gets one JSON object', () => {
         { file: 'connector.yml', state: 'created', added: [], missing: [] },
       ],
     });
-    expect(answer).toHaveProperty('next.2', expect.stringContaining('npm run worker'));
+    expect(answer).toHaveProperty('next.2', expect.stringContaining('npm start'));
     expect(out).not.toContain(parseEnv(await textOf(folder)).TAJO_API_KEY);
   });
 

@@ -30,6 +30,7 @@ export interface ShopRecords {
 const shopSize = { customers: 49, orders: 60, products: 60 };
 const longAgo = '2001-01-01T00:00:00Z';
 const nowhere = 999_999;
+const tillChannel = 9;
 const nobodysCart = '09346904-4175-44fd-be53-f7e598531b6c';
 
 export async function driveBigCommerce(): Promise<Driven & { readonly shop: ShopRecords }> {
@@ -77,6 +78,12 @@ async function walkLists(store: BigCommerce): Promise<void> {
   await store.listProducts(filtered);
   await store.listProductIds(paged);
   await store.listProductIds(filtered);
+  await store.listProducts({ ...paged, channels: true });
+  await store.listProductIds({ ...filtered, channels: true });
+  await store.listChannels({ limit: 1 });
+  await store.listChannels({ limit: 1, after: '2' });
+  await store.readSite(1);
+  await store.readSite(tillChannel);
   await store.listCategories(paged);
   await store.listCategories({ ids });
   await store.listBrands(paged);

@@ -63,6 +63,7 @@ function openGates(): Readonly<Record<Bucket, Gate>> {
 
 async function writeShop(account: Account, shop: ShopRecords): Promise<void> {
   await account.brevo.readAccount();
+  await account.brevo.readOrganization();
   await prepare(account);
   await writePeople(account, shop);
   await importPeople(account, shop);

@@ -95,6 +95,15 @@ const category = having({
   custom_url: having({ url: text }),
 });
 const brand = having({ id: whole, name: text });
+const channel = having({
+  ...{ id: whole, name: text, platform: text, is_visible: flag, icon_url: text },
+  ...{ type: oneOf('pos', 'marketplace', 'storefront', 'marketing') },
+  status: oneOf('active', 'prelaunch', 'inactive', 'connected', 'disconnected', 'archived'),
+});
+const site = having({
+  ...{ id: whole, channel_id: whole, url: text, ssl_status: oneOf('dedicated', 'shared') },
+  urls: list(having({ url: text, type: oneOf('primary', 'canonical', 'checkout') })),
+});
 const stock = having({ identity: having({ product_id: whole, variant_id: whole, sku: text }) });
 
 export const goodsPaths = {
@@ -123,11 +132,16 @@ export const goodsPaths = {
       query: {
         ...{ ...paging, ...ids, ...modified, 'id:greater': whole, sort: oneOf('id') },
         direction: oneOf('asc', 'desc'),
-        include: list({ enum: ['variants', 'images', 'custom_fields'] }),
+        include: list({ enum: ['variants', 'images', 'custom_fields', 'channels'] }),
         include_fields: list({ enum: ['id'] }),
       },
       answers: { 200: v3Page(product) },
     }),
+  },
+  // channels.v3.yml, GET /channels and GET /channels/{channel_id}/site.
+  '/v3/channels': { get: operation({ query: paging, answers: { 200: v3Page(channel) } }) },
+  '/v3/channels/{channel_id}/site': {
+    get: operation({ answers: { 200: having({ data: site }), 404: anything } }),
   },
   '/v3/catalog/categories': {
     get: operation({ query: { ...paging, ...ids }, answers: { 200: v3Page(category) } }),

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { bulkId } from '../../src/contracts/names';
+import { connectionId } from '../../src/contracts/store-connection';
 import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
 import { readScopes } from '../../src/sandbox/bigcommerce/scopes';
+import { openConnectedShop } from '../stores/connected-shop';
 import { at } from '../support/moments';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
 
@@ -95,6 +97,21 @@ function withoutMachine(text: string): string {
   return text.replaceAll(root, '/connector').replaceAll(`@${hostname()}`, '@worker');
 }
 
+/** A store that is connected, refused a change, synced and changed. */
+async function recordStore(): Promise<void> {
+  const shop = await openConnectedShop();
+  try {
+    await shop.startWorker();
+    await shop.connect();
+    await shop.connect({ settings: { lists: { buyers: 4711 } } }).catch(() => undefined);
+    await shop.tajo.connectors.sync('bigcommerce', { wait: true });
+    await shop.connect({ settings: { consent: 'all' } });
+    await save(shop.client, connectionId(shop.sandbox.storeHash), 'store-connection-connected');
+  } finally {
+    await shop.close();
+  }
+}
+
 export async function recordHistories(report: (line: string) => void): Promise<void> {
   for (const { name, stage: options, play } of STORIES) {
     const stage = await openStage(options);
@@ -109,4 +126,6 @@ export async function recordHistories(report: (line: string) => void): Promise<v
       await stage.close();
     }
   }
+  await recordStore();
+  report('recorded: connected');
 }

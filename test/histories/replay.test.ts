@@ -11,10 +11,11 @@ const files = readdirSync(__dirname).filter((name) => name.endsWith('.json'));
 const workflowBundle = { codePath: WORKFLOW_BUNDLE };
 const read = (name: string) => readFileSync(join(__dirname, name), 'utf8');
 
-test('there is a history of a good sync, and of every way in which one can go', () => {
+test('there is a history of a connected store, of a good sync, and of every way in which one can go', () => {
   const ways = ['approved', 'broken', 'good', 'paused'];
   expect(files).toEqual([
     ...[...ways, 'refused'].map((way) => `full-sync-${way}.json`),
+    'store-connection-connected.json',
     ...ways.map((way) => `store-sync-${way}.json`),
   ]);
 });

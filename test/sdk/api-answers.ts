@@ -1,6 +1,12 @@
 // Answers of the API, as a store with a finished sync gives them.
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
-import type { ConnectReport, DisconnectReport, StartedSync, StatusReport } from '../../src/sdk/sdk';
+import type {
+  ConnectReport,
+  DisconnectReport,
+  ExaminationReport,
+  StartedSync,
+  StatusReport,
+} from '../../src/sdk/sdk';
 
 export const connected: ConnectReport = {
   store: 'abc123',
@@ -76,6 +82,17 @@ export const status: StatusReport = {
       watermarks: {},
       rejected: { customers: 1, orders: 0, products: 0 },
       off: [],
+    },
+  ],
+};
+
+export const examination: ExaminationReport = {
+  connector: [{ row: 'worker', state: 'ok', sentence: 'A worker asks Temporal for work.' }],
+  stores: [
+    {
+      store: 'abc123',
+      name: 'main',
+      findings: [{ row: 'token', state: 'wrong', sentence: 'Refused (401).', cure: 'A new one.' }],
     },
   ],
 };

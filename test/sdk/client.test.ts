@@ -5,7 +5,7 @@ import type { TajoClientOptions } from '../../src/sdk/sdk';
 import { freePorts } from '../../src/temporal/free-ports';
 import { startHttpStub } from '../support/http-stub';
 import type { StubAnswer } from '../support/http-stub';
-import { connected, disconnected, finished, started, status } from './api-answers';
+import { connected, disconnected, examination, finished, started, status } from './api-answers';
 
 const keys = { apiKey: 'tajo-key-1', brevoApiKey: 'xkeysib-1' };
 const store = { storeHash: 'abc123', accessToken: 'access-token-1' };
@@ -197,6 +197,20 @@ describe('the status', () => {
     const report = await tajo.connectors.status('bigcommerce', choice);
 
     expect(report).toEqual(status);
+    expect(stub.seen).toMatchObject([{ method: 'GET', url }]);
+  });
+});
+
+describe('the examination', () => {
+  test.each([
+    [undefined, '/connectors/bigcommerce/examination'],
+    [{ store: 'main' }, '/connectors/bigcommerce/examination?store=main'],
+  ])('of %j resolves also when something is wrong', async (choice, url) => {
+    const { tajo, stub } = await clientOn({ json: { ...examination, laterField: 1 } });
+
+    const report = await tajo.connectors.examine('bigcommerce', choice);
+
+    expect(report).toEqual(examination);
     expect(stub.seen).toMatchObject([{ method: 'GET', url }]);
   });
 });

@@ -1,13 +1,18 @@
 // Requests that meet each other, or a connector in a bad state: a clear problem or a defined result, never half a store.
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { createApp } from '../../src/api/app';
+import { startApi } from '../../src/api/server';
 import { createTemporalConnector } from '../../src/api/temporal-connector';
 import { createSealer } from '../../src/config/sealing';
 import { FAILURE } from '../../src/contracts/failures';
+import { createLog } from '../../src/observability/log';
+import { connectClient } from '../../src/temporal/connect';
 import { findDevServer, startDevServer } from '../../src/temporal/dev-server';
 import { reached } from '../support/moments';
-import { sideNamespace, TEMPORAL } from '../support/stage';
+import { SEALER, sideNamespace, TEMPORAL } from '../support/stage';
 import {
   API_KEY,
+  askApi,
   containing,
   eventually,
   openConnectedShop,
@@ -15,27 +20,13 @@ import {
 } from './connected-shop';
 import { openMall, type Mall } from './mall';
 
-interface Answer {
-  readonly status: number;
-  readonly json: unknown;
-}
-
-const BASE = '/connectors/bigcommerce';
-
-async function ask(apiUrl: string, words: string, json?: unknown): Promise<Answer> {
-  const [method = 'GET', path = ''] = words.split(' ');
-  const answer = await fetch(`${apiUrl}${BASE}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
-    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+function problem(status: number, kind: string, detail = ''): unknown {
+  const json: unknown = expect.objectContaining({
+    type: `urn:tajo:problem:${kind}`,
+    detail: containing(detail),
   });
-  return { status: answer.status, json: await answer.json() };
+  return expect.objectContaining({ status, json });
 }
-
-const problem = (status: number, kind: string, detail = ''): unknown => ({
-  status,
-  json: expect.objectContaining({ type: `urn:tajo:problem:${kind}`, detail: containing(detail) }),
-});
 
 describe('two stores', () => {
   let mall: Mall;
@@ -50,13 +41,13 @@ describe('two stores', () => {
   const [first, second] = [0, 1].map((at) => (name: string) => {
     const shop = mall.shops[at];
     const { storeHash, accessToken, brevoApiKey } = shop ?? { storeHash: 'none' };
-    return ask(mall.apiUrl, 'POST /connect', { storeHash, accessToken, brevoApiKey, name });
+    return askApi(mall.apiUrl, 'POST /connect', { storeHash, accessToken, brevoApiKey, name });
   });
   const connectFirst = (name: string) => first?.(name) ?? Promise.reject(new Error('no shop'));
   const connectSecond = (name: string) => second?.(name) ?? Promise.reject(new Error('no shop'));
   const names = async (): Promise<readonly string[]> =>
     (await mall.tajo.connectors.status('bigcommerce')).stores.map(({ name }) => name).sort();
-  const disconnect = (store: string) => ask(mall.apiUrl, `DELETE /${store}`);
+  const disconnect = (store: string) => askApi(mall.apiUrl, `DELETE /${store}`);
 
   test('are one when one hash is given two names: the later name counts', async () => {
     const once = await connectFirst('main');
@@ -65,7 +56,7 @@ describe('two stores', () => {
     expect(once).toMatchObject({ status: 200, json: { outcome: 'connected', name: 'main' } });
     expect(again).toMatchObject({ status: 200, json: { outcome: 'updated', name: 'shop' } });
     expect(await names()).toEqual(['shop']);
-    expect(await ask(mall.apiUrl, 'GET /status?store=main')).toEqual(
+    expect(await askApi(mall.apiUrl, 'GET /status?store=main')).toEqual(
       problem(404, 'unknown-store', 'shop (aaa111)'),
     );
   });
@@ -92,7 +83,7 @@ describe('two stores', () => {
     await connectFirst('main');
     await connectSecond('eu');
 
-    expect(await ask(mall.apiUrl, 'POST /sync')).toEqual(
+    expect(await askApi(mall.apiUrl, 'POST /sync')).toEqual(
       problem(400, 'which-store', 'eu (bbb222)'),
     );
   });
@@ -100,12 +91,14 @@ describe('two stores', () => {
   test.each(['GET /status?store=nobody', 'DELETE /nobody'])(
     'are named to a person who asks for another one: %s',
     async (words) => {
-      expect(await ask(mall.apiUrl, words)).toEqual(problem(404, 'unknown-store', 'main (aaa111)'));
+      expect(await askApi(mall.apiUrl, words)).toEqual(
+        problem(404, 'unknown-store', 'main (aaa111)'),
+      );
     },
   );
 
   test('are left alone by a sync of a store that nobody knows', async () => {
-    const answer = await ask(mall.apiUrl, 'POST /sync', { store: 'nobody' });
+    const answer = await askApi(mall.apiUrl, 'POST /sync', { store: 'nobody' });
 
     expect(answer).toEqual(problem(404, 'unknown-store'));
     const begun = await mall.client.workflow.count('WorkflowId STARTS_WITH "sync/"');
@@ -158,10 +151,10 @@ describe('a store', () => {
     const words = { storeHash, accessToken, brevoApiKey, settings: { consent: 'all' } };
 
     const answers = await Promise.all([
-      ask(apiUrl, 'DELETE /abc123'),
-      ask(apiUrl, 'POST /connect', words),
-      ask(apiUrl, 'DELETE /abc123'),
-      ask(apiUrl, 'POST /connect', words),
+      askApi(apiUrl, 'DELETE /abc123'),
+      askApi(apiUrl, 'POST /connect', words),
+      askApi(apiUrl, 'DELETE /abc123'),
+      askApi(apiUrl, 'POST /connect', words),
     ]);
 
     for (const { status } of answers) expect([200, 404, 409]).toContain(status);
@@ -200,12 +193,12 @@ describe('a store', () => {
     await expect(syncing).rejects.toMatchObject({
       message: containing('Put the right key back, or connect the store again.'),
     });
-    expect(await ask(apiUrl, 'GET /syncs/sync%2Fabc123')).toMatchObject({
+    expect(await askApi(apiUrl, 'GET /syncs/sync%2Fabc123')).toMatchObject({
       status: 200,
       json: { state: 'failed', type: FAILURE.sealedElsewhere },
     });
     expect(await tajo.connectors.status('bigcommerce')).toMatchObject({ connected: true });
-    expect(await ask(apiUrl, 'DELETE /main')).toMatchObject({ status: 200 });
+    expect(await askApi(apiUrl, 'DELETE /main')).toMatchObject({ status: 200 });
     expect(await eventually(wholeness, (seen) => seen === WHOLE[1])).toBe(WHOLE[1]);
   });
 
@@ -217,8 +210,10 @@ describe('a store', () => {
     const { storeHash, accessToken, brevoApiKey } = shop.sandbox;
     const words = { storeHash, accessToken, brevoApiKey, settings: { consent: 'all' } };
 
-    const connecting = await ask(shop.apiUrl, 'POST /connect', words);
-    const leaving = await ask(shop.apiUrl, 'DELETE /abc123');
+    const [connecting, leaving] = await Promise.all([
+      askApi(shop.apiUrl, 'POST /connect', words),
+      askApi(shop.apiUrl, 'DELETE /abc123'),
+    ]);
     await shop.startWorker();
 
     expect(connecting).toEqual(problem(503, 'no-worker', 'npm run worker'));
@@ -232,20 +227,24 @@ describe('a store', () => {
 test('a connector whose Temporal is away says so, whatever it is asked', async () => {
   const executable = await findDevServer({ env: process.env, report: () => undefined });
   const server = await startDevServer({ executable, ui: false, report: () => undefined });
-  const shop = await openConnectedShop({ address: server.address });
-  const { apiUrl, sandbox } = shop;
-  const { storeHash, accessToken, brevoApiKey } = sandbox;
+  const log = createLog({ level: 'fatal' });
+  const connection = await connectClient({ address: server.address });
+  const connector = createTemporalConnector({ client: connection.client, sealer: SEALER });
+  const app = createApp({ connector, apiKey: API_KEY, log });
+  const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
   await server.stop();
 
+  const connecting = { storeHash: 'abc123', accessToken: 'a-token', brevoApiKey: 'a-key' };
   const answers = await Promise.all([
-    ask(apiUrl, 'GET /status'),
-    ask(apiUrl, 'GET /status?store=main'),
-    ask(apiUrl, 'POST /sync'),
-    ask(apiUrl, 'GET /syncs/sync%2Fabc123'),
-    ask(apiUrl, 'DELETE /main'),
-    ask(apiUrl, 'POST /connect', { storeHash, accessToken, brevoApiKey }),
+    askApi(api.url, 'GET /status'),
+    askApi(api.url, 'GET /status?store=main'),
+    askApi(api.url, 'POST /sync'),
+    askApi(api.url, 'GET /syncs/sync%2Fabc123'),
+    askApi(api.url, 'DELETE /main'),
+    askApi(api.url, 'POST /connect', connecting),
   ]);
+  await api.stop();
+  await connection.close();
 
   for (const answer of answers) expect(answer).toEqual(problem(503, 'temporal-away', 'Temporal'));
-  await shop.close().catch(() => undefined);
-}, 120_000);
+}, 90_000);

@@ -47,6 +47,9 @@ interface ShopOptions {
   /** Of another server than the run's own. */
   readonly address?: string;
   readonly sandbox?: SandboxOptions;
+  /** Of API and workers; the test run's own when left out. */
+  readonly sealer?: Sealer;
+  readonly logLevel?: string;
 }
 
 export async function openConnectedShop(options: ShopOptions = {}): Promise<ConnectedShop> {
@@ -58,17 +61,18 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     ...options.sandbox,
     brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
   });
-  const { address } = options;
+  const { address, logLevel = 'info' } = options;
+  const ownSealer = options.sealer ?? SEALER;
   const temporal =
     address === undefined
       ? { ...TEMPORAL, namespace: sideNamespace(options.side ?? 1) }
       : { address, namespace: 'default' };
   const logged: string[] = [];
   const destination = { write: (line: string) => void logged.push(line) };
-  const log = createLog({ level: 'info', destination });
+  const log = createLog({ level: logLevel, destination });
   const server = await connectClient(temporal);
   const { client } = server;
-  const connector = createTemporalConnector({ client, sealer: SEALER });
+  const connector = createTemporalConnector({ client, sealer: ownSealer });
   const app = createApp({ connector, apiKey: API_KEY, log });
   const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
   const tajo = new TajoClient({
@@ -90,7 +94,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
         accessToken,
         settings: { ...WORDS, ...settings },
       }),
-    startWorker: async (sealer = SEALER) => {
+    startWorker: async (sealer = ownSealer) => {
       const worker = await startWorker({
         temporal,
         vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
@@ -123,6 +127,26 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
       await sandbox.close();
     },
   };
+}
+
+export interface ApiAnswer {
+  readonly status: number;
+  readonly text: string;
+  readonly json: unknown;
+}
+
+/** Below the connector's address: `POST /connect`; below the API's when it begins with `//`: `GET //metrics`. */
+export async function askApi(apiUrl: string, words: string, json?: unknown): Promise<ApiAnswer> {
+  const [method = 'GET', path = ''] = words.split(' ');
+  const address = path.startsWith('//') ? path.slice(1) : `/connectors/bigcommerce${path}`;
+  const answer = await fetch(`${apiUrl}${address}`, {
+    method,
+    headers: { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' },
+    ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+  });
+  const text = await answer.text();
+  const isJson = answer.headers.get('content-type')?.includes('json') === true;
+  return { status: answer.status, text, json: isJson ? JSON.parse(text) : undefined };
 }
 
 /** Nothing of a shop may run on into the next test. */

@@ -13,23 +13,25 @@ import {
 
 const AT_ONCE = 32;
 
-const LONG_MAPPING = [
-  'first_name',
-  'last_name',
-  'company',
-  'phone',
-  'orders_count',
-  'total_spent',
-  'date_created',
-  'customer_group',
-  'addresses[0].city',
-  'addresses[0].state',
-  'addresses[0].country',
-  'addresses[0].zip',
-].map((path) => [path, path.replaceAll(/\W/g, '_').toUpperCase()]);
+const longMapping: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'first_name',
+    'last_name',
+    'company',
+    'phone',
+    'orders_count',
+    'total_spent',
+    'date_created',
+    'customer_group',
+    'addresses[0].city',
+    'addresses[0].state',
+    'addresses[0].country',
+    'addresses[0].zip',
+  ].map((path) => [path, path.replaceAll(/\W/g, '_').toUpperCase()]),
+);
 
 /** What a store has in its memo after a few syncs, with a mapping as long as they get. */
-export function connectedMemo(storeHash: string, sealer: Sealer): ConnectionMemo {
+function connectedMemo(storeHash: string, sealer: Sealer): ConnectionMemo {
   const settings = storeSettings(
     storeHash,
     {
@@ -40,7 +42,7 @@ export function connectedMemo(storeHash: string, sealer: Sealer): ConnectionMemo
     },
     storeSection.parse({
       lists: { all_customers: 40, buyers: 41 },
-      customer_mapping: Object.fromEntries(LONG_MAPPING),
+      customer_mapping: longMapping,
     }),
   );
   const at = '2026-01-02T03:04:05.000Z';

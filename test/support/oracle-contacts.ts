@@ -14,8 +14,13 @@ import {
 type Contacts = Sandbox['brevo']['state']['contacts'];
 type Contact = Contacts extends ReadonlyMap<number, infer Value> ? Value : never;
 
-const ALL_CUSTOMERS = 40;
-const BUYERS = 41;
+/** The ids of the lists people join. */
+export interface Lists {
+  readonly allCustomers: number;
+  readonly buyers: number;
+}
+
+const USUAL_LISTS: Lists = { allCustomers: 40, buyers: 41 };
 const LONGEST_TEXT = 255;
 
 /** Customer id in our external id; undefined for a contact that is not a customer of this shop. */
@@ -33,8 +38,14 @@ export function contactDifferences(sandbox: Sandbox): readonly string[] {
   return [
     ...[...people.values()].flatMap((person) => ofPerson(view, person)),
     ...contacts.flatMap((contact) => leftOver(view, contact)),
-    ...contacts.flatMap((contact) => onLists(view, contact)),
   ];
+}
+
+/** Who is on a list without consent, or is missing on it, as the shop's records say. */
+export function listDifferences(sandbox: Sandbox, lists: Lists = USUAL_LISTS): readonly string[] {
+  const contacts = [...sandbox.brevo.state.contacts.values()];
+  const view: View = { sandbox, contacts, people: peopleOf(sandbox) };
+  return contacts.flatMap((contact) => onLists(view, contact, lists));
 }
 
 interface View {
@@ -210,14 +221,14 @@ function leftOver(view: View, contact: Contact): readonly string[] {
     : [];
 }
 
-function onLists(view: View, contact: Contact): readonly string[] {
+function onLists(view: View, contact: Contact, lists: Lists): readonly string[] {
   const person = view.people.get(contact.email ?? '');
   const yes = person !== undefined && agreed(person) && !isOfGone(view, contact);
   const free = !contact.emailBlacklisted && contact.listUnsubscribed.size === 0;
   return [
-    { list: ALL_CUSTOMERS, must: yes },
+    { list: lists.allCustomers, must: yes },
     // Who has given everything back was a buyer all the same, and may stay one.
-    { list: BUYERS, must: yes && person.counted > 0 },
+    { list: lists.buyers, must: yes && person.counted > 0 },
   ].flatMap(({ list, must }) => {
     const isOn = contact.listIds.has(list);
     if (isOn && !yes) return [`contact ${contact.id} is on list ${list} without consent`];

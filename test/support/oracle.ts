@@ -1,7 +1,7 @@
 // Compares both toy vendors by the specification alone: it shares no mapping with the connector.
 import type { Sandbox } from '../../src/sandbox/start';
 import { catalogDifferences } from './oracle-catalog';
-import { contactDifferences } from './oracle-contacts';
+import { contactDifferences, listDifferences } from './oracle-contacts';
 import { orderDifferences } from './oracle-orders';
 
 /**
@@ -10,6 +10,7 @@ import { orderDifferences } from './oracle-orders';
  */
 export const differences = (sandbox: Sandbox): readonly string[] => [
   ...contactDifferences(sandbox),
+  ...listDifferences(sandbox),
   ...orderDifferences(sandbox),
   ...catalogDifferences(sandbox),
   ...harm(sandbox),

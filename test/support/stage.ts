@@ -65,6 +65,8 @@ export interface StageOptions {
   readonly sandbox?: SandboxOptions;
   readonly connector?: string;
   readonly mapping?: string;
+  /** What `\${NAME}` and `brevo_api_key_env` find. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Instead of the sandbox's. */
   readonly accessToken?: string;
   readonly brevoApiKey?: string;
@@ -173,7 +175,7 @@ ${options.mapping ?? SPEC_MAPPING}`;
 
 function storesOf(sandbox: Sandbox, options: StageOptions): readonly StoreSettings[] {
   const text = options.yaml?.(sandbox) ?? connectorYaml(sandbox, options);
-  const loaded = loadSettings({ file: 'connector.yml', text, env: {} });
+  const loaded = loadSettings({ file: 'connector.yml', text, env: options.env ?? {} });
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems, null, 2));
   return loaded.settings.stores;
 }

@@ -31,6 +31,7 @@ function channelView({ id, name, type }: ShopChannel): unknown {
     external_id: '',
     is_listable_from_ui: true,
     is_visible: true,
+    is_enabled: true,
     status: 'active',
     name,
     type,

@@ -1,0 +1,65 @@
+// The parts of `npm run bench`: each says what it measured as a table.
+import { findDevServer, startDevServer } from '../../src/temporal/dev-server';
+import { benchIdleWorkers } from './idle-worker';
+import { benchNeighbours } from './neighbours';
+import { benchStatus } from './status';
+
+const STATUS = { 'status-1': 1, 'status-10': 10, 'status-100': 100 } as const;
+const WORKER = { 'worker-0': 0, 'worker-1': 1, 'worker-10': 10, 'worker-100': 100 } as const;
+
+interface Part {
+  readonly title: string;
+  readonly namespaces: readonly string[];
+  readonly measure: (address: string) => Promise<string>;
+}
+
+const PARTS: Readonly<Record<string, Part>> = {
+  status: {
+    title: 'status: 1,000 open workflows, no worker, an API process started for each call',
+    namespaces: Object.keys(STATUS),
+    measure: (address) => benchStatus(address, STATUS),
+  },
+  worker: {
+    title: 'worker: one process, its stores idle for a minute',
+    namespaces: Object.keys(WORKER),
+    measure: (address) => benchIdleWorkers(address, WORKER),
+  },
+  neighbours: {
+    title: 'neighbours: store A gets nothing but 429, store B is synced',
+    namespaces: ['neighbours'],
+    measure: (address) => benchNeighbours(address, 'neighbours'),
+  },
+};
+
+export interface Bench {
+  /** All parts when empty. */
+  readonly words: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly report: (line: string) => void;
+}
+
+/** Answers the exit code. */
+export async function bench({ words, env, report }: Bench): Promise<number> {
+  const unknown = words.find((word) => !Object.hasOwn(PARTS, word));
+  if (unknown !== undefined) {
+    report(`There is no part "${unknown}": name some of ${Object.keys(PARTS).join(', ')}.`);
+    return 2;
+  }
+  const executable = await findDevServer({ env, report });
+  for (const word of words.length === 0 ? Object.keys(PARTS) : words) {
+    const part = PARTS[word];
+    if (part !== undefined) report(await measured(part, executable));
+  }
+  return 0;
+}
+
+/** Every part has a server of its own, so that none inherits another's load. */
+async function measured({ title, namespaces, measure }: Part, executable: string): Promise<string> {
+  const report = (): undefined => undefined;
+  const server = await startDevServer({ executable, ui: false, namespaces, report });
+  try {
+    return `\n${title}\n\n${await measure(server.address)}`;
+  } finally {
+    await server.stop();
+  }
+}

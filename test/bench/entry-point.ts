@@ -1,0 +1,37 @@
+// One of our own processes as it is really started: the compiled entry point in an empty folder.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export interface EntryPoint {
+  readonly pid: number;
+  /** Resolves when it is gone. */
+  readonly close: () => Promise<void>;
+}
+
+/** `file` is below dist. */
+export async function startEntryPoint(
+  file: string,
+  env: Readonly<Record<string, string>>,
+): Promise<EntryPoint> {
+  const folder = await mkdtemp(join(tmpdir(), 'tajo-bench-'));
+  const child = spawn(process.execPath, [join(__dirname, '../../dist', file)], {
+    cwd: folder,
+    env: { ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      resolve();
+    });
+  });
+  return {
+    pid: child.pid ?? 0,
+    close: async () => {
+      child.kill('SIGKILL');
+      await ended;
+      await rm(folder, { recursive: true });
+    },
+  };
+}
