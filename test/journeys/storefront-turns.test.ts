@@ -135,7 +135,7 @@ describe('a store that deletes customers for good', () => {
     await stage.close();
   });
 
-  test('keeps who bought at one storefront and has an account at the other', async () => {
+  test('keeps who bought at one storefront and has an account at the other', () => {
     const { shop, brevo } = stage.sandbox;
     const abroad = [...shop.orders.values()].filter(({ customer_id, channel_id }) => {
       const home = shop.customers.get(customer_id)?.origin_channel_id;
