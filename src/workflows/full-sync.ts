@@ -161,6 +161,7 @@ async function bulkWork(
       parentClosePolicy: wf.ParentClosePolicy.REQUEST_CANCEL,
       staticSummary: `Bulk work of ${plan.storeName}: ${plan.resources.join(', ')}`,
     });
+    passCancellationOn(plan.storeHash);
     // What was said while the child was being started.
     if (sync.paused) await sync.child.signal(syncPaused);
     if (sync.approved) await sync.child.signal(syncApproved);
@@ -170,6 +171,15 @@ async function bulkWork(
     if (!isScheduled()) throw runningAlready(plan);
     return nothingDone(plan);
   }
+}
+
+/** Temporal cancels a child by its first run, which is over once the bulk work has gone on in a fresh history. */
+function passCancellationOn(storeHash: string): void {
+  const bulk = wf.getExternalWorkflowHandle(bulkId(storeHash));
+  const passOn = () => wf.CancellationScope.nonCancellable(() => bulk.cancel());
+  wf.CancellationScope.current()
+    .cancelRequested.catch(passOn)
+    .catch(() => wf.log.info('the bulk work had ended before it could be cancelled'));
 }
 
 /** Set by Temporal on whatever a schedule starts. */

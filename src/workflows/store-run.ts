@@ -26,7 +26,7 @@ import { addConsent, recounted } from '../contracts/consent-sums';
 import { progressTable } from './progress-text';
 import { accountAfter, accountsAfter, firstAccount, planFor, runFor } from './account-turns';
 import { finishedAccount, resultOf } from './store-result';
-import { forActivities, freshState, type Step } from './store-steps';
+import { forActivities, freshState, mostOf, type Step } from './store-steps';
 
 /** Ids that are kept for each resource. */
 const MOST_REJECTED = 1000;
@@ -185,9 +185,9 @@ export class StoreRun {
   /** Changes about ten times a phase: the parent's history is for reading, the details show the rest. */
   private mark({ state, message, phases }: SyncProgress): string {
     const passing: readonly SyncState[] = ['running', 'waiting for an import'];
-    const lines = phases.map(({ tally, total = 0, state: at }) => [
-      at,
-      Math.floor(tally.read / Math.max(1, total / 10)),
+    const lines = phases.map((line) => [
+      line.state,
+      Math.floor(line.tally.read / Math.max(1, mostOf(this.plan, line) / 10)),
     ]);
     return JSON.stringify([passing.includes(state) ? 'running' : state, message, lines]);
   }

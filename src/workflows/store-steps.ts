@@ -2,6 +2,7 @@
 import type { StoreSyncState } from '../contracts/full-sync';
 import { CLOSING_LISTS, type Phase } from '../contracts/names';
 import type { SyncPlan } from '../contracts/sync-plan';
+import type { PhaseProgress } from '../contracts/sync-progress';
 import { EMPTY_TALLY } from '../contracts/tally';
 import { planFor } from './account-turns';
 
@@ -82,10 +83,17 @@ function carriedOver({ start }: SyncPlan): Partial<StoreSyncState> {
 export const forActivities = (plan: SyncPlan): SyncPlan =>
   plan.start === undefined ? plan : { ...plan, start: { ...plan.start, rejected: {} } };
 
-/** Of several accounts each has a part of the shop, and nobody knows how much. */
-function totalOf({ totals, account }: SyncPlan, step: Step): { readonly total?: number } {
-  if (account !== undefined) return {};
+/** So much a line may come to; 0 where that is not known. */
+export const mostOf = (plan: SyncPlan, { phase, account, total }: PhaseProgress): number =>
+  total ?? (account === undefined ? 0 : (wholeOf(plan, phase) ?? 0));
+
+function wholeOf({ totals }: SyncPlan, step: Step): number | undefined {
   const list = CLOSING_LISTS.find((one) => one === step);
-  const total = list === undefined ? undefined : totals[list];
+  return list === undefined ? undefined : totals[list];
+}
+
+/** Of several accounts each has a part of the shop, and nobody knows how much. */
+function totalOf(plan: SyncPlan, step: Step): { readonly total?: number } {
+  const total = plan.account === undefined ? wholeOf(plan, step) : undefined;
   return total === undefined ? {} : { total };
 }

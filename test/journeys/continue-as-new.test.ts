@@ -1,7 +1,9 @@
 // A long sync goes on in fresh histories: nothing is lost on the way and nothing is done twice.
 import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
 import { bulkId } from '../../src/contracts/names';
 import { findDevServer } from '../../src/temporal/dev-server';
+import { reached, until } from '../support/moments';
 import { differences } from '../support/oracle';
 import { openStage, type Stage } from '../support/stage';
 
@@ -62,5 +64,36 @@ describe('a sync whose history gets heavy', () => {
     });
     expect(pages).toBe(Math.ceil(listed / 250) + Math.ceil(shop.customers.size / 250));
     expect(differences(stage.sandbox)).toEqual([]);
+  });
+
+  describe('that has gone on in a fresh history', () => {
+    /** Holds the bulk work at the orders, some histories later. */
+    async function atTheOrders(): Promise<Awaited<ReturnType<Stage['start']>>> {
+      const there = reached(stage.sandbox, { api: 'bigcommerce', path: /v2\/orders\?.*include/ });
+      const sync = await stage.start({ fresh: true });
+      await there;
+      return sync;
+    }
+
+    test('still stops when the sync is cancelled', async () => {
+      const sync = await atTheOrders();
+
+      await sync.cancel();
+
+      await expect(sync.result()).rejects.toThrow();
+      const bulk = stage.client.workflow.getHandle(bulkId(stage.sandbox.storeHash));
+      expect((await bulk.describe()).status.name).toBe('CANCELLED');
+    });
+
+    test('still pauses and goes on at a word to the sync', async () => {
+      const sync = await atTheOrders();
+
+      await sync.executeUpdate(pauseSync);
+      await until('it pauses', async () => (await sync.query(progressQuery)).state === 'paused');
+      await sync.executeUpdate(resumeSync);
+
+      await sync.result();
+      expect(differences(stage.sandbox)).toEqual([]);
+    });
   });
 });

@@ -115,17 +115,17 @@ const cases: readonly [string, StageOptions, readonly RegExp[]][] = [
   [
     'a wrong access token',
     { accessToken: 'not-the-token' },
-    [/^BigCommerce refuses the access token \(401\): make a new store-level API account/],
+    [/^BigCommerce refuses the access token \(401\)\. .*new store-level API account/],
   ],
   [
     'a wrong Brevo key',
     { brevoApiKey: 'xkeysib-not-the-key' },
-    [/^Brevo refuses the API key \(401\): make a new key/],
+    [/^Brevo refuses the API key \(401\)\. Make a new key/],
   ],
   [
     'a blocked IP address',
     { sandbox: { brevo: { switches: { blockedIp: true } } } },
-    [/^Brevo blocks this server's IP address \(401\): add it in Brevo/],
+    [/^Brevo blocks this server's IP address \(401\)\. Add it in Brevo/],
   ],
   [
     'a list that does not exist',
