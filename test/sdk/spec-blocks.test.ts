@@ -1,10 +1,7 @@
 // The code that the connector's page prints, character by character: it compiles for a stranger and it runs.
-import { startSandbox } from '../../src/sandbox/start';
-import type { Sandbox } from '../../src/sandbox/start';
+import { API_KEY, openConnectedShop, type ConnectedShop } from '../stores/connected-shop';
 import { foreignProgram } from './foreign-program';
 import type { ForeignProgram } from './foreign-program';
-import { startToyApi } from './toy-api';
-import type { ApiBehindPrograms } from './toy-api';
 
 const connectBlock = `
 import { TajoClient } from '@tajo/sdk';
@@ -69,8 +66,7 @@ const customer = { id: typeof id, email: typeof email, first_name: typeof first_
 console.error(JSON.stringify({ customer, pagination }));
 `;
 
-let sandbox: Sandbox;
-let api: ApiBehindPrograms;
+let shop: ConnectedShop;
 const programs: ForeignProgram[] = [];
 
 const program = (text: string): ForeignProgram => {
@@ -80,26 +76,26 @@ const program = (text: string): ForeignProgram => {
 };
 
 const environment = () => ({
-  TAJO_API_KEY: api.apiKey,
-  BREVO_API_KEY: sandbox.brevoApiKey,
-  BC_STORE_HASH: sandbox.storeHash,
-  BC_ACCESS_TOKEN: sandbox.accessToken,
+  TAJO_API_KEY: API_KEY,
+  BREVO_API_KEY: shop.sandbox.brevoApiKey,
+  BC_STORE_HASH: shop.sandbox.storeHash,
+  BC_ACCESS_TOKEN: shop.sandbox.accessToken,
   BC_CLIENT_ID: 'client-1',
 });
 
 const elsewhere = () => ({
-  'https://api.bigcommerce.com': sandbox.bigcommerceUrl,
-  'http://127.0.0.1:3000': api.url,
+  'https://api.bigcommerce.com': shop.sandbox.bigcommerceUrl,
+  'http://127.0.0.1:3000': shop.apiUrl,
 });
 
-beforeEach(async () => {
-  sandbox = await startSandbox({ customers: 5, orders: 1, products: 1 });
-  api = await startToyApi();
+beforeAll(async () => {
+  shop = await openConnectedShop({ sandbox: { customers: 5, orders: 1, products: 1 } });
+  await shop.startWorker();
 });
+afterAll(() => shop.close());
 
-afterEach(async () => {
+afterEach(() => {
   for (const made of programs.splice(0)) made.remove();
-  await Promise.all([sandbox.close(), api.close()]);
 });
 
 test('the page compiles as printed, connects a store, reads customers, syncs and shows the status', async () => {
@@ -109,30 +105,33 @@ test('the page compiles as printed, connects a store, reads customers, syncs and
   const { code, out, err } = await printed.run({ env: environment(), elsewhere: elsewhere() });
 
   expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
-  expect(api.asked).toMatchObject([
-    {
-      what: 'POST /connectors/bigcommerce/connect',
-      body: {
-        storeHash: sandbox.storeHash,
-        accessToken: sandbox.accessToken,
-        clientId: 'client-1',
-        brevoApiKey: sandbox.brevoApiKey,
-      },
-    },
-    {
-      what: 'POST /connectors/bigcommerce/sync',
-      body: { type: 'full', resources: ['products'], includeVariants: true, includeImages: true },
-    },
-    { what: 'GET /connectors/bigcommerce/status' },
-  ]);
-  for (const line of ['connected: true', 'customersCount: 8200', 'productsCount: 620']) {
+  for (const line of ['connected: true', 'lastSync: null', 'customersCount: 0']) {
     expect(out).toContain(line);
   }
+  expect(await inputOf(`sync/${shop.sandbox.storeHash}`)).toEqual({
+    ...{ type: 'full', resources: ['products'], includeVariants: true, includeImages: true },
+    store: shop.sandbox.storeHash,
+  });
+  const { stores } = await shop.tajo.connectors.status('bigcommerce');
+  expect(stores).toMatchObject([{ store: shop.sandbox.storeHash, name: 'main' }]);
   expect(JSON.parse(err)).toEqual({
     customer: { id: 'number', email: 'string', first_name: 'string', phone: 'string' },
-    pagination: { total: 5, count: 5, per_page: 250, current_page: 1, total_pages: 1 },
+    pagination: {
+      total: shop.sandbox.shop.customers.size,
+      count: shop.sandbox.shop.customers.size,
+      per_page: 250,
+      current_page: 1,
+      total_pages: 1,
+    },
   });
 });
+
+/** What the workflow was started with. */
+async function inputOf(workflowId: string): Promise<unknown> {
+  const { events } = await shop.client.workflow.getHandle(workflowId).fetchHistory();
+  const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  return JSON.parse(Buffer.from(payload?.data ?? []).toString('utf8'));
+}
 
 test('a name that is no connector, an option and a resource that do not exist do not compile', async () => {
   const wrong = program(`
