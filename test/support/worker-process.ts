@@ -4,6 +4,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newEncryptionKey } from '../../src/config/encryption-keys';
+import { memoOfStore } from '../../src/temporal/connected-stores';
+import { until } from './moments';
 import { connectorYaml, TEMPORAL, type Stage } from './stage';
 
 const WORKER = join(__dirname, '../../dist/worker.js');
@@ -19,7 +21,7 @@ export interface WorkerProcess {
 }
 
 export async function startWorkerProcess(
-  { sandbox }: Stage,
+  { sandbox, client }: Stage,
   namespace = TEMPORAL.namespace,
 ): Promise<WorkerProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'tajo-worker-'));
@@ -47,6 +49,12 @@ export async function startWorkerProcess(
   const kill = (): void => {
     child.kill('SIGKILL');
   };
+  // It connects the store of its connector.yml first.
+  const isConnected = async () => (await memoOfStore(client, sandbox.storeHash)) !== null;
+  await until('the store is connected', isConnected).catch((error: unknown) => {
+    kill();
+    throw error;
+  });
   return {
     kill,
     close: async () => {
