@@ -12,5 +12,6 @@ module.exports = {
     ],
   },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // More than there are cores: most of the time is spent in waiting, as Temporal and the vendors make us wait.
+  maxWorkers: 4,
 };

@@ -9,6 +9,7 @@ import { createSealer } from '../../src/config/sealing';
 import type { StoreSettings } from '../../src/config/settings';
 import { createStoreDirectory } from '../../src/config/store-directory';
 import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
+import { connectionId } from '../../src/contracts/store-connection';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
 import { createLog, type Log } from '../../src/observability/log';
@@ -198,7 +199,8 @@ async function terminateAll(client: Client, storeHash: string): Promise<void> {
   for await (const { workflowId, runId } of client.workflow.list({
     query: 'ExecutionStatus = "Running"',
   })) {
-    if (workflowId !== bulkId(storeHash) && !workflowId.startsWith('sync/')) continue;
+    const ours = [bulkId(storeHash), connectionId(storeHash)].includes(workflowId);
+    if (!ours && !workflowId.startsWith('sync/')) continue;
     try {
       await client.workflow.getHandle(workflowId, runId).terminate('the test is over');
     } catch {
