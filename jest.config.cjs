@@ -12,6 +12,5 @@ module.exports = {
     ],
   },
   testTimeout: 60_000,
-  // More than there are cores: most of the time is spent in waiting, as Temporal and the vendors make us wait.
-  maxWorkers: 4,
+  maxWorkers: 2,
 };

@@ -109,7 +109,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     products: 30,
     ...options.sandbox,
     // An account of its own: Temporal remembers what earlier stages wrote to theirs.
-    brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
+    // Switching e-commerce on takes two looks, not many.
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, activationMs: 50_000, ...options.sandbox?.brevo },
   });
   const stores = storesOf(sandbox, options);
   const { log = createLog({ level: 'fatal' }) } = options;
@@ -170,7 +171,7 @@ export function connectorYaml(sandbox: Sandbox, options: StageOptions = {}): str
     access_token: ${options.accessToken ?? sandbox.accessToken}
     brevo_api_key: ${options.brevoApiKey ?? sandbox.brevoApiKey}
 ${options.connector ?? '    lists: { all_customers: 40, buyers: 41, abandoned_cart: 42 }'}
-    brevo: { settle: 0.3s, import_look: 0.2s, activation_look: 0.2s }
+    brevo: { settle: 0.2s, import_look: 0.1s, activation_look: 0.1s }
 ${options.mapping ?? SPEC_MAPPING}`;
 }
 
