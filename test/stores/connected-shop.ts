@@ -75,6 +75,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
   const server = await connectClient(temporal);
   const { client } = server;
   await forget(client, sandbox.storeHash);
+  const openedAt = new Date().toISOString();
   const connector = createTemporalConnector({ client, sealer: ownSealer });
   const app = createApp({ connector, apiKey: API_KEY, log });
   const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
@@ -113,7 +114,9 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     },
     executions: async () => {
       const found: string[] = [];
-      const query = `WorkflowId = "store/${storeHash}" OR WorkflowId = "bulk/${storeHash}"`;
+      // Other files have had a store of this hash in the namespace.
+      const ids = `(WorkflowId = "store/${storeHash}" OR WorkflowId = "bulk/${storeHash}")`;
+      const query = `${ids} AND StartTime >= "${openedAt}"`;
       for await (const { workflowId } of client.workflow.list({ query })) found.push(workflowId);
       return found;
     },
