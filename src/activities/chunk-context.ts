@@ -31,7 +31,7 @@ export async function contextOf(
   };
 }
 
-async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<boolean> {
+export async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<boolean> {
   const others = (await directory.list()).filter(
     ({ storeHash }) => storeHash !== settings.storeHash,
   );

@@ -1,7 +1,8 @@
 // Connecting a store: everything is checked first, what is missing is made last; releasing undoes it.
 import { RESOURCES, type Resource } from '../contracts/names';
-import type { ConnectedStore, StoreCheck } from '../contracts/store-connection';
+import type { ConnectedStore, PreparedStore, StoreCheck } from '../contracts/store-connection';
 import type { StoreSettings } from '../config/settings';
+import { offHooks, prepareHooks, releaseHooks } from './connect-hooks';
 import { checkBigCommerce, checkBrevo } from './plan-checks';
 import { prepareAccount } from './prepare-brevo';
 import type { World } from './world';
@@ -24,7 +25,8 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
       : []),
     ...(brevo.length === 0 ? ['Brevo: key, lists, attributes, currency'] : []),
   ];
-  return { checked, missing, off: offFeatures(settings), currency: currency ?? '' };
+  const off = [...offFeatures(settings), ...offHooks(world.hookDoor)];
+  return { checked, missing, off, currency: currency ?? '' };
 }
 
 /** What this version or these settings leave off, with the reason. */
@@ -36,7 +38,6 @@ function offFeatures({ enabled, sync, lists }: StoreSettings): readonly string[]
     ...(lists.allCustomers === undefined && lists.buyers === undefined
       ? ['lists: none is configured, so people become contacts and join no list']
       : []),
-    'live updates: off; hourly sync on',
   ];
 }
 
@@ -44,22 +45,27 @@ export async function prepareStore(
   world: World,
   store: ConnectedStore,
   currency: string,
-): Promise<{ readonly created: readonly string[] }> {
+): Promise<PreparedStore> {
   const settings = world.unseal(store);
   const { storeHash, enabled } = settings;
   if (!enabled) {
-    const removed = await world.schedules.remove(storeHash);
-    return { created: removed.map((what) => `${what} removed: enabled is false`) };
+    const schedules = await world.schedules.remove(storeHash);
+    const hooks = await prepareHooks(world, settings);
+    const removed = schedules.map((what) => `${what} removed: enabled is false`);
+    return { ...hooks, created: [...removed, ...hooks.created] };
   }
   const resources = wantedOf(settings);
   const prepared = await prepareAccount(world.open(settings), { resources, currency });
   const schedules = await world.schedules.ensure(storeHash);
-  return { created: [...prepared.created, ...schedules] };
+  const hooks = await prepareHooks(world, settings);
+  return { ...hooks, created: [...prepared.created, ...schedules, ...hooks.created] };
 }
 
 export async function releaseStore(
   world: World,
   storeHash: string,
+  store: ConnectedStore,
 ): Promise<{ readonly removed: readonly string[] }> {
-  return { removed: await world.schedules.remove(storeHash) };
+  const schedules = await world.schedules.remove(storeHash);
+  return { removed: [...schedules, ...(await releaseHooks(world, store))] };
 }

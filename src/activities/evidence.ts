@@ -5,11 +5,16 @@ import { mayJoin, type ConsentEvidence, type ListAnswer } from '../mapping/conse
 import { hash64 } from '../mapping/fingerprint';
 import { customerIdOf, type ChunkContext } from './chunk-context';
 import { listMark } from './field-mapping';
-import { OPTED_IN, PersonSums, SUBSCRIBED, WITHDRAWN, type PersonSum } from './memory/person-sums';
+import {
+  NOTHING,
+  OPTED_IN,
+  PersonSums,
+  SUBSCRIBED,
+  WITHDRAWN,
+  type PersonSum,
+} from './memory/person-sums';
 import { haveLedger } from './order-ledger-reader';
 import { haveSubscribers } from './subscribers-chunk';
-
-const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
 
 export interface ListVerdict {
   readonly list: ListToJoin;
@@ -50,9 +55,9 @@ export class Evidence {
     return new Evidence(context, { subscribers, orders }, true);
   }
 
-  /** Of some people alone: absence of evidence makes nobody leave. */
-  static ofPeople(context: ChunkContext, sums: Sums): Evidence {
-    return new Evidence(context, sums, false);
+  /** Of some people alone: absence of evidence makes somebody leave only where all of theirs was read. */
+  static ofPeople(context: ChunkContext, sums: Sums, whole: boolean): Evidence {
+    return new Evidence(context, sums, whole);
   }
 
   /** Null for contacts that this shop does not know and never put on a list. */

@@ -17,6 +17,8 @@ export interface ShopDoors {
   /** BigCommerce named a quota that differs from the last one. */
   readonly onQuota: (storeHash: string, quota: Quota) => void;
   readonly currentSignal: () => AbortSignal | undefined;
+  /** Whether the activity that asks is a live one. */
+  readonly isLive?: () => boolean;
 }
 
 const WINDOW_MS = 30_000;
@@ -28,6 +30,7 @@ export function openShops({
   vendors,
   onQuota,
   currentSignal,
+  isLive,
 }: ShopDoors): (settings: StoreSettings) => Shop {
   const shops = new Map<string, Shop>();
   const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
@@ -59,6 +62,7 @@ export function openShops({
         accessToken,
         gate: gateOf(settings),
         currentSignal,
+        isLive,
       }),
       brevo: createBrevo({
         baseUrl: vendors.brevo,
@@ -66,6 +70,7 @@ export function openShops({
         gates: accountOf(brevoApiKey),
         importBucket: brevo.importBucket,
         currentSignal,
+        isLive,
       }),
     };
     shops.set(storeHash, shop);

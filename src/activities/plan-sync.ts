@@ -102,7 +102,7 @@ function settledOrders(
 }
 
 /** Who bought is known from orders: without them nobody joins the buyers. */
-function listsToJoin(
+export function listsToJoin(
   { lists }: StoreSettings,
   resources: SyncRequest['resources'],
 ): readonly ListToJoin[] {

@@ -9,12 +9,12 @@ import type { ChunkContext } from './chunk-context';
 import { applyVerdicts } from './consent-chunk';
 import { Counting } from './counting';
 import { customerPerson } from './customer-person';
-import { Evidence } from './evidence';
+import { Evidence, type ContactVerdict } from './evidence';
 import { listMark, metricAttributes } from './field-mapping';
 import { inStep } from './incremental-steps';
 import { afterOf, attributeTypesOf, contactIndexOf, readAll } from './loaders';
 import { OrderLedger } from './memory/order-ledger';
-import { PersonSums } from './memory/person-sums';
+import { NOTHING, PersonSums } from './memory/person-sums';
 import type { TouchedPerson } from './memory/touched-people';
 import { differs, wantedMetrics } from './metrics-chunk';
 import { OrderPeople } from './order-people';
@@ -64,19 +64,36 @@ async function seeToSome(
   people: readonly TouchedPerson[],
   counting: Counting,
 ): Promise<ConsentSummary> {
+  const { consent } = await applyVerdicts(
+    context,
+    await judgePeople(context, people, { counting, whole: false }),
+  );
+  return consent;
+}
+
+interface Judging {
+  readonly counting: Counting;
+  /** A consent that is not found any more counts as withdrawn. */
+  readonly whole: boolean;
+}
+
+/** Writes the metrics of a few people, and says what follows for their lists. At most 50 people. */
+export async function judgePeople(
+  context: ChunkContext,
+  people: readonly TouchedPerson[],
+  { counting, whole }: Judging,
+): Promise<readonly ContactVerdict[]> {
   const read = await Promise.all(people.map((person) => known(context, person)));
   const there = read.filter((one) => one !== undefined);
   const counted = there.filter((one) => one.person.metrics || canChange(context, one));
   const orders = await sumsOf(context, counted);
+  // Whose last order was archived has ordered nothing now.
+  for (const { person } of there) if (person.ordered === true) orders.add(person.key, NOTHING);
   await writeMetrics(context, { there, orders, counting });
   const judged = there.filter((one) => canChange(context, one));
   const subscribers = await subscriptionsOf(context, judged);
-  const evidence = Evidence.ofPeople(context, { subscribers, orders });
-  const verdicts = judged
-    .map(({ contact }) => evidence.judge(contact))
-    .filter((verdict) => verdict !== null);
-  const { consent } = await applyVerdicts(context, verdicts);
-  return consent;
+  const evidence = Evidence.ofPeople(context, { subscribers, orders }, whole);
+  return judged.map(({ contact }) => evidence.judge(contact)).filter((verdict) => verdict !== null);
 }
 
 /** Undefined: the person has no contact, as whoever said no before there was one. */

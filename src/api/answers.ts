@@ -4,6 +4,7 @@ import { CLOSING_LISTS, PHASES, RESOURCES } from '../contracts/names';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncResult } from '../contracts/sync-progress';
 import type { StartedSync, SyncState } from './connector';
+import { inboxReport } from './inbox/inbox-answer';
 import type { ProblemDocument } from './problem';
 
 const words = z.array(z.string());
@@ -91,6 +92,18 @@ export const syncState: z.ZodType<SyncState> = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), type: z.string(), detail: z.string() }),
 ]);
 
+const hooks = z.object({
+  wanted: count,
+  active: count,
+  repaired: count,
+  lastChecked: time,
+  problems: words,
+  lastGap: z
+    .object({ since: time, until: time })
+    .describe('Webhooks between these times may have been missed.')
+    .exactOptional(),
+});
+
 const storeStatus = z.object({
   store: z.string(),
   name: z.string(),
@@ -102,6 +115,7 @@ const storeStatus = z.object({
   mappingHash: z.string().exactOptional(),
   rejected: each,
   off: words,
+  hooks: hooks.exactOptional(),
 });
 
 const runningSync = z.object({
@@ -119,6 +133,12 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   productsCount: count,
   syncs: z.array(runningSync),
   rejected: each,
+  hooks: hooks.omit({ lastGap: true }).exactOptional(),
+  inbox: inboxReport.exactOptional(),
+  signature: z
+    .object({ signed: count, unsigned: count })
+    .describe('Webhooks let in since the start of this API, by what proved them.')
+    .exactOptional(),
   stores: z.array(storeStatus),
 });
 

@@ -2,6 +2,7 @@
 import { connectReport, disconnectReport, startedSync, statusReport, syncState } from './answers';
 import type { Connector } from './connector';
 import { ConnectorProblem } from './connector';
+import { hookRoutes } from './hook-routes';
 import { connectRequest, maybeOneStore, nothing, oneStore, oneSync } from './requests';
 import { syncRequest, waiting } from './requests';
 import { reading, writing, type Answer, type Route } from './route';
@@ -19,6 +20,7 @@ export function connectorRoutes(connector: Connector): readonly Route[] {
     syncRoute(connector),
     syncStateRoute(connector),
     statusRoute(connector),
+    ...hookRoutes(connector),
     // After the words it would take for a store.
     disconnectRoute(connector),
   ];

@@ -1,4 +1,5 @@
 // What the HTTP API asks of the connector behind it; Temporal stands behind this and nowhere else.
+import type { HooksReport } from '../contracts/hooks';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult } from '../contracts/sync-progress';
@@ -35,6 +36,8 @@ export interface Connector {
   sync(input: FullSyncInput): Promise<StartedSync>;
   /** Null when there is no such workflow. Waits up to `waitMs` for its end. */
   syncState(workflowId: string, waitMs: number): Promise<SyncState | null>;
+  /** Looks at the store's hooks at BigCommerce, and puts them right when `repair` is true. */
+  hooks(store: string, repair: boolean): Promise<HooksReport>;
   status(store?: string): Promise<StatusReport>;
   /** Resolves when Temporal answers; throws ConnectorProblem 503 otherwise. */
   ready(): Promise<void>;

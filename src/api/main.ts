@@ -4,8 +4,9 @@ import { ConfigProblems } from '../config/problems';
 import { requireApi } from '../config/requirements';
 import { createSealer } from '../config/sealing';
 import { createLog } from '../observability/log';
-import { connectClient } from '../temporal/connect';
+import { openClient } from '../temporal/connect';
 import { createApp } from './app';
+import { startLive, withDoor } from './live';
 import { startApi } from './server';
 import { createTemporalConnector } from './temporal-connector';
 
@@ -16,30 +17,36 @@ async function main(): Promise<void> {
   const { environment } = reading;
   const { key, encryptionKeys } = requireApi(environment);
   const log = createLog({ level: environment.logLevel });
-  const { temporal, variables, api } = environment;
-  const server = await connectClient({ ...temporal, variables });
-  const connector = createTemporalConnector({
-    client: server.client,
-    sealer: createSealer(encryptionKeys),
-    ...(temporal.uiUrl === undefined ? {} : { uiUrl: temporal.uiUrl }),
-  });
-  // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
-  const door = await startApi({
-    app: createApp({ connector, apiKey: key, log }),
-    port: api.port,
-    host: '0.0.0.0',
-    log,
-  });
-  log.info({ url: door.url }, 'api is listening');
-  await new Promise<void>((resolve) => {
+  const sealer = createSealer(encryptionKeys);
+  const { temporal, variables, dataDir, api } = environment;
+  const server = openClient({ ...temporal, variables });
+  const { client } = server;
+  const live = await startLive({ client, sealer, dataDir, log });
+  try {
+    const connector = createTemporalConnector({
+      client,
+      sealer,
+      ...(temporal.uiUrl === undefined ? {} : { uiUrl: temporal.uiUrl }),
+    });
+    const app = createApp({ connector: withDoor(connector, live), live, apiKey: key, log });
+    // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
+    const door = await startApi({ app, port: api.port, host: '0.0.0.0', log });
+    log.info({ url: door.url }, 'api is listening');
+    await untilTold();
+    await door.stop();
+  } finally {
+    await live.stop();
+    await server.close();
+  }
+}
+
+const untilTold = (): Promise<void> =>
+  new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         resolve();
       });
   });
-  await door.stop();
-  await server.close();
-}
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

@@ -1,17 +1,22 @@
 // The connector behind the API: every word becomes a message to Temporal, every answer is read from it.
 import type { Client } from '@temporalio/client';
+import { keptHookSecret } from '../config/hook-secret';
 import { storeSection } from '../config/schema';
 import type { Sealer } from '../config/sealing';
+import type { StoreSettings } from '../config/settings';
 import { sealStore } from '../config/store-sealing';
 import { storeSettings } from '../config/store-settings';
 import { syncId } from '../contracts/names';
+import type { HooksReport } from '../contracts/hooks';
 import type {
+  ConnectedStore,
   ConnectionMemo,
   ConnectReport,
   DisconnectReport,
 } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import { connectedMemos, memoOfStore } from '../temporal/connected-stores';
+import { askForHooks } from '../temporal/hooks-asker';
 import { untilListed, untilRemembered } from '../temporal/read-your-word';
 import { statusOf } from '../temporal/store-status';
 import { connectThroughTemporal, disconnectThroughTemporal } from '../temporal/store-connector';
@@ -53,6 +58,7 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
         const started = await sync(client, input);
         return { ...started, ...linkOf(started.workflowId, started.runId) };
       }),
+    hooks: (store, repair) => bounded(() => hooks(client, store, repair)),
     syncState: (workflowId, waitMs) =>
       asProblem(async () => {
         const sync = await syncState(client, workflowId, waitMs);
@@ -80,6 +86,13 @@ async function memosNow(client: Client): Promise<readonly ConnectionMemo[]> {
     listed.map(({ store }) => memoOfStore(client, store.options.storeHash)),
   );
   return now.filter((memo) => memo !== null);
+}
+
+/** A worker looks at them at BigCommerce; the memo only knows what the last look found. */
+async function hooks(client: Client, store: string, repair: boolean): Promise<HooksReport> {
+  const { storeHash } = (await find(client, store)).store.options;
+  await assertWorker(client);
+  return askForHooks(client, { storeHash, repair });
 }
 
 async function disconnect(client: Client, store: string): Promise<DisconnectReport> {
@@ -145,13 +158,22 @@ async function connect(
     ...(clientSecret === undefined ? {} : { client_secret: clientSecret }),
     brevo_api_key: brevoApiKey,
   };
-  const store = storeSettings(name, identity, storeSection.parse(settings));
-  const sealed = sealStore(store, sealer);
+  const said = storeSettings(name, identity, storeSection.parse(settings));
+  const sealed = sealedAgain(said, own, sealer);
   await assertWorker(client);
   const report = await connectThroughTemporal(client, sealed);
   if (report.outcome === 'refused') return report;
   await untilListed(client, (listed) => listed.some((memo) => memo.store.digest === sealed.digest));
   return report;
+}
+
+/** With the hooks' secret that the store has already. */
+function sealedAgain(
+  store: StoreSettings,
+  own: ConnectionMemo | undefined,
+  sealer: Sealer,
+): ConnectedStore {
+  return sealStore({ ...store, ...keptHookSecret(own?.store, sealer) }, sealer);
 }
 
 async function sync(client: Client, input: FullSyncInput) {

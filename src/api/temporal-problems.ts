@@ -1,5 +1,9 @@
 // What Temporal refuses, as problems a caller understands.
-import { isGrpcServiceError, WorkflowUpdateFailedError } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowFailedError,
+  WorkflowUpdateFailedError,
+} from '@temporalio/client';
 import { SyncAlreadyRunning } from '../temporal/sync-starter';
 import { ConnectorProblem } from './connector';
 
@@ -24,7 +28,7 @@ function problemOf(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (error instanceof WorkflowUpdateFailedError) {
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     return new ConnectorProblem(
       {
         status: 502,

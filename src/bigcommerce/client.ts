@@ -1,6 +1,7 @@
-// What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
+// What the connector reads of a BigCommerce store, and the hooks it keeps there. Every method is one HTTP request; none retries.
 import type { Brand, Category, Product } from './catalog-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
+import type { Hook, HookChange, NewHook } from './hook-records';
 import type { Order, OrderStatus } from './order-records';
 import type { Page } from './pages';
 import type { Store } from './store-record';
@@ -52,4 +53,14 @@ export interface BigCommerce {
   listProductIds(query: ListQuery): Promise<Page<{ readonly id: number }>>;
   listCategories(query: IdsQuery): Promise<Page<Category>>;
   listBrands(query: IdsQuery): Promise<Page<Brand>>;
+  /** Of the token's own client alone; other apps' hooks are invisible. */
+  listHooks(query: PageQuery): Promise<Page<Hook>>;
+  /** Addresses BigCommerce does not call for the moment, because they failed too often. */
+  listBlockedDomains(): Promise<readonly string[]>;
+  /** Rejected for a duplicate (scope and destination) and for the eleventh hook of a scope. */
+  createHook(hook: NewHook): Promise<Hook>;
+  /** Null when it is gone. */
+  updateHook(hookId: number, change: HookChange): Promise<Hook | null>;
+  /** Also when it was gone already. */
+  deleteHook(hookId: number): Promise<void>;
 }

@@ -42,7 +42,18 @@ export function statusLines(report: StatusReport): readonly string[] {
     ...stores.flatMap(({ name, lastSummary }) =>
       lastSummary === undefined ? [] : [`${name}: ${lastSummary}`],
     ),
+    ...stores.flatMap(hooksOf),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
+    ...inboxWords(report),
+  ];
+}
+
+/** Nothing while all is well: `inbox` says more. */
+function inboxWords({ inbox }: StatusReport): readonly string[] {
+  if (inbox === undefined || inbox.parkedDeliveries + inbox.waiting === 0) return [];
+  const { waiting, parkedDeliveries } = inbox;
+  return [
+    `Inbox: ${number(waiting)} waiting, ${number(parkedDeliveries)} parked (\`tajo-bigcommerce inbox\`)`,
   ];
 }
 
@@ -50,6 +61,14 @@ function rowOf({ name, store, lastSync, counts, rejected }: StoreStatus): readon
   const lost = rejected.customers + rejected.orders + rejected.products;
   const numbers = [counts.customers, counts.orders, counts.products, lost].map(number);
   return [name, store, lastSync ?? 'never', ...numbers];
+}
+
+/** Nothing where live updates are off: the line below says why. */
+function hooksOf({ name, hooks }: StoreStatus): readonly string[] {
+  if (hooks === undefined || (hooks.active === 0 && hooks.problems.length === 0)) return [];
+  const { active, wanted, lastChecked, problems } = hooks;
+  const line = `${name}: ${active} of ${wanted} hooks work, looked at ${lastChecked}`;
+  return [line, ...part(`hooks of ${name}`, problems)];
 }
 
 const part = (word: string, sentences: readonly string[]): readonly string[] =>

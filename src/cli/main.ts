@@ -11,6 +11,8 @@ import {
   type StatusOptions,
 } from './connection-commands';
 import { failureText, WrongUsage } from './failure-text';
+import { runHooks, type HooksOptions } from './hooks-command';
+import { runInbox, type InboxOptions } from './inbox-command';
 import { runInit, type InitOptions } from './init-command';
 import { runSync, type SyncOptions } from './sync-command';
 
@@ -32,6 +34,12 @@ async function run(words: readonly string[]): Promise<number> {
   });
   statusCommand(program).action(async (options: StatusOptions) => {
     code = await runStatus(options);
+  });
+  hooksCommand(program).action(async (options: HooksOptions) => {
+    code = await runHooks(options);
+  });
+  inboxCommand(program).action(async (options: InboxOptions) => {
+    code = await runInbox(options);
   });
   initCommand(program).action(async (options: InitOptions) => {
     code = await runInit(options);
@@ -90,6 +98,23 @@ function statusCommand(program: Command): Command {
     .command('status')
     .description('what is connected, and when it was synced last')
     .option('--store <name>', 'only this one, by name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function hooksCommand(program: Command): Command {
+  return program
+    .command('hooks')
+    .description("look at the stores' hooks at BigCommerce: 1 when one is missing, off or refused")
+    .option('--store <name>', 'only this one, by name or hash')
+    .option('--repair', 'put them right, and bring over what may have been missed')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function inboxCommand(program: Command): Command {
+  return program
+    .command('inbox')
+    .description('what waits for Temporal: 1 when something is parked')
+    .option('--retry [ids...]', 'send what is parked again: these, or all')
     .option('--json', 'print one JSON object, for scripts');
 }
 

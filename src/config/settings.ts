@@ -14,6 +14,8 @@ export interface StoreSettings extends StoreOptions {
   readonly accessToken: string;
   readonly clientSecret?: string;
   readonly brevoApiKey: string;
+  /** The value of `X-Tajo-Hook-Token` on every webhook of this store; ours, made at the first connect. */
+  readonly hookSecret?: string;
 }
 
 /** Base URLs without a trailing slash. `brevo` includes `/v3`. */

@@ -12,13 +12,14 @@ export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedSto
   const { options, secrets } = apart(settings);
   const store = options.storeHash;
   const seal = (plain: string, field: keyof SealedSecrets) => sealer.seal(plain, { store, field });
-  const { accessToken, clientSecret, brevoApiKey } = secrets;
+  const { accessToken, clientSecret, brevoApiKey, hookSecret } = secrets;
   return {
     options,
     secrets: {
       accessToken: seal(accessToken, 'accessToken'),
       ...(clientSecret !== undefined && { clientSecret: seal(clientSecret, 'clientSecret') }),
       brevoApiKey: seal(brevoApiKey, 'brevoApiKey'),
+      ...(hookSecret !== undefined && { hookSecret: seal(hookSecret, 'hookSecret') }),
     },
     digest: digestOf(options, secrets),
   };
@@ -29,18 +30,19 @@ export function openStore({ options, secrets }: ConnectedStore, sealer: Sealer):
   const store = options.storeHash;
   const open = (sealed: string, field: keyof SealedSecrets) =>
     sealer.open(sealed, { store, field });
-  const { accessToken, clientSecret, brevoApiKey } = secrets;
+  const { accessToken, clientSecret, brevoApiKey, hookSecret } = secrets;
   return {
     ...options,
     accessToken: open(accessToken, 'accessToken'),
     ...(clientSecret !== undefined && { clientSecret: open(clientSecret, 'clientSecret') }),
     brevoApiKey: open(brevoApiKey, 'brevoApiKey'),
+    ...(hookSecret !== undefined && { hookSecret: open(hookSecret, 'hookSecret') }),
   };
 }
 
 /** Whether a store should be sealed anew, because a newer key has come since. */
 export const isSealedWithOldKey = ({ secrets }: ConnectedStore, sealer: Sealer): boolean =>
-  [secrets.accessToken, secrets.clientSecret, secrets.brevoApiKey].some(
+  [secrets.accessToken, secrets.clientSecret, secrets.brevoApiKey, secrets.hookSecret].some(
     (sealed) => sealed !== undefined && sealer.isOld(sealed),
   );
 
@@ -48,8 +50,13 @@ function apart(settings: StoreSettings): {
   readonly options: StoreOptions;
   readonly secrets: Secrets;
 } {
-  const { accessToken, clientSecret, brevoApiKey, ...options } = settings;
-  const secrets = { accessToken, ...(clientSecret !== undefined && { clientSecret }), brevoApiKey };
+  const { accessToken, clientSecret, brevoApiKey, hookSecret, ...options } = settings;
+  const secrets = {
+    accessToken,
+    ...(clientSecret !== undefined && { clientSecret }),
+    brevoApiKey,
+    ...(hookSecret !== undefined && { hookSecret }),
+  };
   return { options: nothingElse(options), secrets };
 }
 
@@ -62,7 +69,7 @@ const nothingElse = <T extends StoreOptions>(
  * Stands beside the options in a memo that anyone with access to the namespace reads, so a plain hash would let
  * guesses of a secret be tried. It is keyed with the secrets themselves: nobody can compute it without guessing
  * all of them at once, and the vendors make them from well over 128 random bits. No encryption key takes part,
- * so the digest stays the same when those are rotated.
+ * so the digest stays the same when those are rotated; nor does the hooks' secret, which nobody configures.
  */
 function digestOf(options: StoreOptions, secrets: Secrets): string {
   const { accessToken, clientSecret = null, brevoApiKey } = secrets;

@@ -1,7 +1,7 @@
 // Starts both toy vendors around one seeded shop.
 
 import { createBigCommerceSandbox } from './bigcommerce/sandbox';
-import type { BigCommerceSandbox } from './bigcommerce/sandbox';
+import type { BigCommerceSandbox, BigCommerceSandboxOptions } from './bigcommerce/sandbox';
 import { createBrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandboxOptions } from './brevo/settings';
@@ -27,12 +27,22 @@ export interface SandboxOptions {
   readonly keepBodies?: boolean;
   /** BigCommerce requests in 30 s; 150 by default. */
   readonly quota?: number;
+  /** API accounts and webhooks of the toy BigCommerce. */
+  readonly hooks?: Partial<
+    Pick<BigCommerceSandboxOptions, 'otherAccounts' | 'loopbackHooks' | 'hookActivationMs'>
+  > & {
+    /** True by default. */
+    readonly signed?: boolean;
+  };
   readonly brevo?: BrevoSandboxOptions;
 }
 
 export interface Sandbox {
   readonly storeHash: string;
   readonly accessToken: string;
+  readonly clientId: string;
+  /** Signs the webhooks. */
+  readonly clientSecret: string;
   readonly brevoApiKey: string;
   /** Followed by `/stores/<storeHash>/v3/…`. */
   readonly bigcommerceUrl: string;
@@ -49,6 +59,8 @@ export interface Sandbox {
 
 const storeHash = 'abc123';
 const accessToken = 'sandbox-access-token';
+const clientId = 'sandbox-client-id';
+const clientSecret = 'sandbox-client-secret';
 const usualCount = 1000;
 
 /** Rejects when a port is taken. */
@@ -72,6 +84,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ledger: new Ledger(keepBodies),
     port: options.bigcommercePort ?? 0,
     ...(options.quota === undefined ? {} : { quota: options.quota }),
+    ...hookOptions(options),
+  });
+  shop.listen((happening) => {
+    bigcommerce.webhooks.fire(happening);
   });
   const brevo = await startBrevo(
     options,
@@ -81,6 +97,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     storeHash,
     accessToken,
+    clientId,
+    clientSecret,
     shop,
     bigcommerce,
     brevo,
@@ -93,6 +111,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([bigcommerce.close(), brevo.close()]);
     },
   };
+}
+
+function hookOptions({ hooks = {}, seed = 1 }: SandboxOptions) {
+  const { signed = true, ...rest } = hooks;
+  return { clientId, ...(signed ? { clientSecret } : {}), seed, ...rest };
 }
 
 async function startBrevo(

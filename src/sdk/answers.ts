@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { Resource } from '../contracts/names';
 import type { FullSyncResult, PhaseProgress } from '../contracts/sync-progress';
 import type { ReasonGroup, Tally } from '../contracts/tally';
+import { hooksStatus, hooksSum } from './hook-answers';
+import { inboxReport } from './inbox';
 import type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
 
 /** A sync that runs by itself now. */
@@ -62,6 +64,7 @@ const storeStatus: z.ZodType<StoreStatus> = z.object({
   mappingHash: z.string().exactOptional(),
   rejected: perResource,
   off: words,
+  hooks: hooksStatus.exactOptional(),
 });
 
 export const statusReport: z.ZodType<StatusReport> = z.object({
@@ -79,6 +82,9 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
     }),
   ),
   rejected: perResource,
+  hooks: hooksSum.exactOptional(),
+  inbox: inboxReport.exactOptional(),
+  signature: z.object({ signed: count, unsigned: count }).exactOptional(),
   stores: z.array(storeStatus),
 });
 

@@ -6,7 +6,17 @@ export type { ConnectorName, Connectors, StoreChoice, SyncOptions } from './conn
 export type { StartedSync } from './answers';
 export { TajoError } from './tajo-error';
 export type { TajoProblem } from './tajo-error';
+export type { HandedOutcome, HandedWebhook } from './handed-webhook';
+export type { Inbox } from './inbox';
 export { verifyWebhook } from './webhook-proof';
 export type { WebhookFault, WebhookHeaders, WebhookProof, WebhookSecrets } from './webhook-proof';
-export type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
+export type {
+  ConnectReport,
+  DisconnectReport,
+  HooksReport,
+  HooksStatus,
+  StatusReport,
+  StoreStatus,
+} from './reports';
+export type { InboxReport, ParkedBatch } from '../contracts/inbox';
 export type { FullSyncResult } from '../contracts/sync-progress';

@@ -30,6 +30,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
       consent: z.enum(['opt_in', 'all']),
       onCleared: z.enum(['clear', 'keep']),
       deletedCustomers: z.enum(['soft', 'hard']),
+      signature: z.literal('required').exactOptional(),
       countedStatuses: z.array(z.number()),
       maxListJoins: z.number(),
       brevo: z.object({
@@ -38,12 +39,17 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
         activationLookMs: z.number(),
         importBucket: z.enum(['contacts', 'hourly']),
       }),
+      changes: z
+        .object({ windowMs: z.number(), wideWindowMs: z.number(), quietMs: z.number() })
+        // A store that was connected before there were live changes.
+        .default({ windowMs: 2_000, wideWindowMs: 10_000, quietMs: 60_000 }),
       reserve: z.number(),
     }),
     secrets: z.object({
       accessToken: z.string(),
       clientSecret: z.string().exactOptional(),
       brevoApiKey: z.string(),
+      hookSecret: z.string().exactOptional(),
     }),
     digest: z.string(),
   }),
@@ -58,6 +64,16 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
     mappingHash: z.string().exactOptional(),
     rejected: perResource,
     off: z.array(z.string()),
+    hooks: z
+      .object({
+        wanted: z.number(),
+        active: z.number(),
+        repaired: z.number(),
+        lastChecked: z.string(),
+        problems: z.array(z.string()),
+        lastGap: z.object({ since: z.string(), until: z.string() }).exactOptional(),
+      })
+      .exactOptional(),
   }),
   rejected: ids,
 });

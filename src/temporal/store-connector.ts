@@ -10,6 +10,8 @@ import {
   type ConnectReport,
   type DisconnectReport,
 } from '../contracts/store-connection';
+import { changesId } from '../contracts/record-changes';
+import { cancelRunning } from './running-workflow';
 
 /** Resolves with the report; rejects with Temporal's error when no worker answers or the checks cannot be made. */
 export async function connectThroughTemporal(
@@ -37,11 +39,13 @@ export async function disconnectThroughTemporal(
   const handle = client.workflow.getHandle(connectionId(storeHash));
   const report = await reportOf(handle.executeUpdate(disconnectStore), storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
+  const changes = await cancelChanges(client, storeHash);
   if (report.outcome === 'disconnected') await handle.result();
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
   const removed = [
     ...report.removed,
     ...cancelled,
+    ...changes,
     ...(deleted > 0 ? ['settings and sealed secrets'] : []),
   ];
   return { ...report, removed };
@@ -66,23 +70,14 @@ async function cancelSyncs(client: Client, storeHash: string): Promise<readonly 
   const ids = new Set([syncId(storeHash), bulkId(storeHash)]);
   for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId);
   const cancelled = [];
-  for (const id of ids) cancelled.push(await cancelOne(client, id));
+  for (const id of ids) cancelled.push(await cancelRunning(client, id));
   return cancelled.some(Boolean) ? ['the running sync, cancelled'] : [];
 }
 
-/** False when it does not run. */
-async function cancelOne(client: Client, workflowId: string): Promise<boolean> {
-  const handle = client.workflow.getHandle(workflowId);
-  try {
-    const { status } = await handle.describe();
-    if (status.name !== 'RUNNING') return false;
-    await handle.cancel();
-    await handle.result().catch(() => undefined);
-    return true;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
+async function cancelChanges(client: Client, storeHash: string): Promise<readonly string[]> {
+  const customers = await cancelRunning(client, changesId(storeHash, 'customers'));
+  const products = await cancelRunning(client, changesId(storeHash, 'products'));
+  return customers || products ? ['the running live changes, cancelled'] : [];
 }
 
 async function deleteExecutions(client: Client, workflowIds: readonly string[]): Promise<number> {

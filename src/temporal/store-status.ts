@@ -1,7 +1,8 @@
 // What the specification's `status` answers: one store's memo, or the sum of several.
 import type { Client } from '@temporalio/client';
 import { bulkId, RESOURCES, type Resource } from '../contracts/names';
-import type { ConnectionMemo, StatusReport } from '../contracts/store-connection';
+import type { HooksSum } from '../contracts/hooks';
+import type { ConnectionMemo, StatusReport, StoreStatus } from '../contracts/store-connection';
 
 type LinkOf = (workflowId: string) => { readonly url?: string };
 
@@ -28,7 +29,27 @@ export async function statusOf(
     productsCount: sum('products'),
     syncs: await runningSyncs(client, memos, linkOf),
     rejected: { customers: 0, orders: 0, products: 0, ...rejected },
+    ...hooksOf(stores),
     stores,
+  };
+}
+
+function hooksOf(stores: readonly StoreStatus[]): { readonly hooks?: HooksSum } {
+  const known = stores.flatMap(({ name, hooks }) => (hooks === undefined ? [] : [{ name, hooks }]));
+  const [oldest] = known.map(({ hooks }) => hooks.lastChecked).sort();
+  if (oldest === undefined) return {};
+  const sum = (count: 'wanted' | 'active' | 'repaired'): number =>
+    known.reduce((total, { hooks }) => total + hooks[count], 0);
+  return {
+    hooks: {
+      wanted: sum('wanted'),
+      active: sum('active'),
+      repaired: sum('repaired'),
+      lastChecked: oldest,
+      problems: known.flatMap(({ name, hooks }) =>
+        hooks.problems.map((problem) => `${name}: ${problem}`),
+      ),
+    },
   };
 }
 

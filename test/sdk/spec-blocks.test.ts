@@ -134,6 +134,26 @@ test('the page compiles as printed, connects a store, reads customers, syncs and
   });
 });
 
+test('a webhook is handed over as the page prints it', async () => {
+  const printed = program(`
+import { TajoClient } from '@tajo/sdk';
+const tajo = new TajoClient({ apiKey: process.env.TAJO_API_KEY });
+const { scope, data } = { scope: 'store/customer/updated', data: { type: 'customer', id: 7 } };
+await tajo.connectors.handleWebhook('bigcommerce', { topic: scope, payload: data });
+`);
+
+  expect(await printed.compile()).toMatchObject({ out: '', code: 0 });
+  const { code } = await printed.run({ env: environment(), elsewhere: elsewhere() });
+
+  expect(code).toBe(0);
+  expect(api.asked).toMatchObject([
+    {
+      what: 'POST /connectors/bigcommerce/webhooks',
+      body: { topic: 'store/customer/updated', payload: { type: 'customer', id: 7 } },
+    },
+  ]);
+});
+
 test('a name that is no connector, an option and a resource that do not exist do not compile', async () => {
   const wrong = program(`
 import { TajoClient } from '@tajo/sdk';

@@ -15,6 +15,7 @@ export interface ApiBehindPrograms {
 const answers: Readonly<Record<string, { readonly status: number; readonly json: unknown }>> = {
   'POST /connectors/bigcommerce/connect': { status: 200, json: connected },
   'POST /connectors/bigcommerce/sync': { status: 202, json: started },
+  'POST /connectors/bigcommerce/webhooks': { status: 200, json: { outcome: 'accepted' } },
   'GET /connectors/bigcommerce/status': { status: 200, json: status },
 };
 

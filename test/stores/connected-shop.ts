@@ -1,7 +1,11 @@
 // A shop that is connected as its merchant does it: toy vendors, real Temporal, a worker, the API and the SDK before it.
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { createApp } from '../../src/api/app';
+import { startLive, withDoor, type Live } from '../../src/api/live';
 import { startApi } from '../../src/api/server';
 import { createTemporalConnector } from '../../src/api/temporal-connector';
 import { createLog } from '../../src/observability/log';
@@ -16,6 +20,8 @@ export interface ConnectedShop {
   readonly client: Client;
   readonly tajo: TajoClient;
   readonly apiUrl: string;
+  /** Inbox, door and dispatcher of the API. */
+  readonly live: Live;
   /** What the workers have written. */
   readonly logged: readonly string[];
   /** Connects with these words over the usual ones. */
@@ -23,7 +29,8 @@ export interface ConnectedShop {
     readonly accessToken?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
   }) => Promise<ConnectReport>;
-  readonly startWorker: () => Promise<RunningWorker>;
+  /** With a public address, usually `apiUrl`, the toy shop sends webhooks there. */
+  readonly startWorker: (publicUrl?: string) => Promise<RunningWorker>;
   /** Ids of executions of the store that Temporal still keeps, running or not. */
   readonly executions: () => Promise<readonly string[]>;
   readonly schedules: () => Promise<readonly string[]>;
@@ -65,8 +72,10 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
   const log = createLog({ level: 'info', destination });
   const server = await connectClient(temporal);
   const { client } = server;
-  const connector = createTemporalConnector({ client, sealer: SEALER });
-  const app = createApp({ connector, apiKey: API_KEY, log });
+  const dataDir = await mkdtemp(join(tmpdir(), 'tajo-shop-'));
+  const live = await startLive({ client, sealer: SEALER, dataDir, log });
+  const connector = withDoor(createTemporalConnector({ client, sealer: SEALER }), live);
+  const app = createApp({ connector, live, apiKey: API_KEY, log });
   const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
   const tajo = new TajoClient({
     apiKey: API_KEY,
@@ -80,6 +89,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     client,
     tajo,
     apiUrl: api.url,
+    live,
     logged,
     connect: ({ accessToken = sandbox.accessToken, settings = {} } = {}) =>
       tajo.connectors.connect('bigcommerce', {
@@ -87,13 +97,14 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
         accessToken,
         settings: { ...WORDS, ...settings },
       }),
-    startWorker: async () => {
+    startWorker: async (publicUrl) => {
       const worker = await startWorker({
         temporal,
         vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
         sealer: SEALER,
         log,
         workflowBundle: WORKFLOW_BUNDLE,
+        ...(publicUrl !== undefined && { publicUrl }),
       });
       workers.push(worker);
       return worker;
@@ -111,6 +122,8 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     },
     close: async () => {
       await api.stop();
+      await live.stop();
+      await rm(dataDir, { recursive: true });
       await forget(client, storeHash);
       await Promise.all(workers.map((worker) => worker.stop()));
       await server.close();
@@ -121,7 +134,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
 
 /** Nothing of a shop may run on into the next test. */
 async function forget(client: Client, storeHash: string): Promise<void> {
-  for (const scheduleId of [`reconcile/${storeHash}`, `full/${storeHash}`]) {
+  for (const scheduleId of [`reconcile/${storeHash}`, `full/${storeHash}`, `hooks/${storeHash}`]) {
     await client.schedule.getHandle(scheduleId).delete().catch(ignored);
   }
   for await (const { workflowId, runId } of client.workflow.list({

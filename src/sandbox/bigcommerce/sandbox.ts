@@ -5,9 +5,15 @@ import type { Faults } from '../faults';
 import { startSandboxServer } from '../http-server';
 import type { Ledger } from '../ledger';
 import type { ShopState } from '../shop/shop-state';
+import type { ApiAccount } from './accounts';
 import { createGateway } from './gateway';
+import { HookBook } from './hook-book';
+import type { ToyHook } from './hook-book';
 import { createRateWindow } from './rate-window';
 import { readScopes } from './scopes';
+import { storeNumber } from './store-routes';
+import { createWebhooks } from './webhooks';
+import type { Webhooks } from './webhooks';
 
 export interface BigCommerceSandboxOptions {
   readonly clock: SandboxClock;
@@ -16,6 +22,18 @@ export interface BigCommerceSandboxOptions {
   readonly shop: ShopState;
   readonly storeHash: string;
   readonly accessToken: string;
+  /** Who owns the hooks that this token makes; `sandbox-client-id` by default. */
+  readonly clientId?: string;
+  /** Signs webhooks; they are unsigned without it. */
+  readonly clientSecret?: string;
+  /** Accounts of other apps on the same store. */
+  readonly otherAccounts?: readonly ApiAccount[];
+  /** Plain http on this machine may be a destination, which the real store refuses; true by default. */
+  readonly loopbackHooks?: boolean;
+  /** How long a new hook stays silent (vendor ms): 0 by default, up to a minute in real life. */
+  readonly hookActivationMs?: number;
+  /** Of drops, duplicates and delays; 1 by default. */
+  readonly seed?: number;
   /** 0, the default, takes a free port. */
   readonly port?: number;
   /** Requests a window; 150 by default, as on the Standard plan. */
@@ -34,6 +52,13 @@ export interface BigCommerceSandbox {
   setQuota(quota: number): void;
   /** Plays another app that makes so many requests. */
   consumeQuota(requests: number): void;
+  readonly webhooks: Webhooks;
+  /** Every app's, as they are now. */
+  hooks(): readonly ToyHook[];
+  /** BigCommerce switches a hook off, as after two days of failures. */
+  deactivateHook(id: number): void;
+  /** Somebody removes a hook. */
+  deleteHook(id: number): void;
   /** How many requests were answered 429 because the window was used up. */
   tooMany(): number;
   close(): Promise<void>;
@@ -45,7 +70,7 @@ const standardWindowMs = 30_000;
 export async function createBigCommerceSandbox(
   options: BigCommerceSandboxOptions,
 ): Promise<BigCommerceSandbox> {
-  const { clock, faults, ledger, shop, storeHash, accessToken } = options;
+  const { clock, faults, ledger, shop, storeHash } = options;
   const rate = createRateWindow({
     clock,
     quota: options.quota ?? standardQuota,
@@ -53,10 +78,12 @@ export async function createBigCommerceSandbox(
   });
   let scopes: ReadonlySet<string> = new Set(readScopes);
   let tooMany = 0;
+  const { accounts, desk, ...hooks } = hooksOf(options);
   const handle = createGateway({
     shop,
     storeHash,
-    accessToken,
+    accounts,
+    hooks: desk,
     rate,
     scopes: () => scopes,
     now: () => clock.now(),
@@ -65,14 +92,8 @@ export async function createBigCommerceSandbox(
     },
   });
   const port = options.port ?? 0;
-  const server = await startSandboxServer({
-    api: 'bigcommerce',
-    port,
-    faults,
-    ledger,
-    clock,
-    handle,
-  });
+  const shell = { api: 'bigcommerce', port, faults, ledger, clock, handle } as const;
+  const server = await startSandboxServer(shell);
   return {
     url: server.url,
     ledger,
@@ -85,7 +106,43 @@ export async function createBigCommerceSandbox(
     consumeQuota: (requests) => {
       rate.consume(requests);
     },
+    ...hooks,
     tooMany: () => tooMany,
-    close: () => server.close(),
+    close: () => {
+      hooks.webhooks.close();
+      return server.close();
+    },
+  };
+}
+
+function hooksOf(options: BigCommerceSandboxOptions) {
+  const { clock, storeHash, accessToken, clientId = 'sandbox-client-id', clientSecret } = options;
+  const own = { accessToken, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) };
+  const accounts: readonly ApiAccount[] = [own, ...(options.otherAccounts ?? [])];
+  const book = new HookBook({ clock, storeHash, activationMs: options.hookActivationMs ?? 0 });
+  const { seed = 1 } = options;
+  const webhooks = createWebhooks({
+    clock,
+    book,
+    accounts,
+    storeHash,
+    storeId: storeNumber,
+    seed,
+  });
+  return {
+    accounts,
+    desk: {
+      book,
+      blocked: () => webhooks.blocked(),
+      loopback: options.loopbackHooks ?? true,
+    },
+    webhooks,
+    hooks: () => book.everyone(),
+    deactivateHook: (id: number) => {
+      book.deactivate(id);
+    },
+    deleteHook: (id: number) => {
+      book.remove(id);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { realMs, type SandboxClock } from '../clock';
 import { type AttributeDefinition, standardAttributes } from './attribute-book';
 import { ContactBook, type ContactRecord, type SandboxContact } from './contact-book';
 import { EcommerceGate } from './ecommerce-gate';
+import type { SandboxEvent } from './events';
 import { ImportQueue } from './import-queue';
 import { ListBook } from './list-book';
 import { OrderBook } from './order-book';
@@ -36,6 +37,10 @@ export interface Account {
   readonly orders: OrderBook;
   readonly products: Shelf<ProductBody>;
   readonly categories: Shelf<CategoryBody>;
+  /** In order of arrival. */
+  readonly events: SandboxEvent[];
+  /** Real milliseconds until an event can be read. */
+  readonly eventsMs: number;
   readonly resubscribed: Resubscription[];
   readonly merged: Merge[];
   readonly deletedByMerge: SandboxContact[];
@@ -46,7 +51,12 @@ export function createAccount(
   clock: SandboxClock,
   switches: BrevoSwitches,
 ): Account {
-  const { importMs = 20_000, batchMs = 30_000, activationMs = 300_000 } = options;
+  const {
+    importMs = 20_000,
+    batchMs = 30_000,
+    activationMs = 300_000,
+    eventsMs = 60_000,
+  } = options;
   const lists = new ListBook();
   const folder = lists.createFolder('Shop');
   for (const { id, name } of options.lists ?? standardLists)
@@ -66,6 +76,8 @@ export function createAccount(
     orders: new OrderBook(realMs(clock, batchMs), switches),
     products: createShelf<ProductBody>(),
     categories: createShelf<CategoryBody>(),
+    events: [],
+    eventsMs: realMs(clock, eventsMs),
     resubscribed: [],
     merged: [],
     deletedByMerge: [],

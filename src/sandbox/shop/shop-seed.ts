@@ -72,7 +72,7 @@ export function seedShop(size: SeedSize): {
     subscribers: byId<ShopSubscriber>(subscribers),
     groups: seedGroups(times.oldest),
     attributes: seedAttributes(times.oldest),
-    categories,
+    categories: [...categories],
     brands,
   };
   return { state, random, nextPerson };

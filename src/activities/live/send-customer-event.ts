@@ -1,0 +1,47 @@
+// Tells Brevo once that a customer was created or updated; what became of it is an answer, never a repeat.
+import type { CustomerEvent, EventOutcome } from '../../contracts/record-changes';
+import { ApiFailure } from '../../http/failures';
+import { extIdOf } from '../../mapping/contact';
+import { shopOf, type World } from '../world';
+import { topicOf } from './customer-topics';
+
+/** Throws only what a person must put right: a refused key, a missing feature. */
+export async function sendCustomerEvent(
+  world: World,
+  storeHash: string,
+  { customerId, what, at, eventId }: CustomerEvent,
+): Promise<EventOutcome> {
+  const { brevo, settings } = await shopOf(world, storeHash);
+  const topic = topicOf(settings, what);
+  if (topic === undefined) return { kind: 'not wanted' };
+  try {
+    await brevo.createEvent({
+      event_name: topic,
+      identifiers: { ext_id: extIdOf(storeHash, customerId) },
+      event_date: at,
+      event_properties: { event_id: eventId, customer_id: customerId, store_hash: storeHash },
+    });
+    return { kind: 'sent' };
+  } catch (error) {
+    if (error instanceof ApiFailure) return outcomeOf(error);
+    throw error;
+  }
+}
+
+const SOON_MS = 1_000;
+
+function outcomeOf(failure: ApiFailure): EventOutcome {
+  const { detail } = failure;
+  switch (detail.kind) {
+    case 'RateLimited':
+      return { kind: 'later', afterMs: Math.ceil(detail.retryAfterMs ?? SOON_MS) };
+    case 'Rejected':
+      return { kind: 'refused' };
+    case 'Unavailable':
+    case 'UnexpectedShape':
+      return { kind: 'lost' };
+    case 'Unauthorized':
+    case 'MissingScope':
+      throw failure;
+  }
+}
