@@ -179,7 +179,9 @@ function passCancellationOn(storeHash: string): void {
   const passOn = () => wf.CancellationScope.nonCancellable(() => bulk.cancel());
   wf.CancellationScope.current()
     .cancelRequested.catch(passOn)
-    .catch(() => wf.log.info('the bulk work had ended before it could be cancelled'));
+    .catch(() => {
+      wf.log.info('the bulk work had ended before it could be cancelled');
+    });
 }
 
 /** Set by Temporal on whatever a schedule starts. */

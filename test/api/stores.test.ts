@@ -47,6 +47,10 @@ test('a store that is refused is a problem with every cause', async () => {
     json: { ...STORE, accessToken: 'revoked' },
   });
 
+  const report: unknown = expect.objectContaining({
+    store: STORE.storeHash,
+    outcome: 'refused',
+  });
   expect(answer.status).toBe(422);
   expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
   expect(answer.json).toStrictEqual({
@@ -58,7 +62,7 @@ test('a store that is refused is a problem with every cause', async () => {
       { path: '', sentence: 'The access token is refused: make a new one.' },
       { path: '', sentence: 'List 9 is unknown.' },
     ],
-    report: expect.objectContaining({ store: STORE.storeHash, outcome: 'refused' }),
+    report,
     requestId: answer.headers.get('x-request-id'),
   });
 });

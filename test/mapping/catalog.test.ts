@@ -1,4 +1,5 @@
 // Products, variants and categories on their way to Brevo's catalogue.
+import { markedVariants, metaInfoFrom } from '../../src/mapping/product-meta';
 import fc from 'fast-check';
 import { productSchema, type Product } from '../../src/bigcommerce/catalog-records';
 import { categoriesFrom } from '../../src/mapping/category';
@@ -85,7 +86,7 @@ test('a product with options is told as itself and one row a variant', () => {
       alternativePrice: 50,
       stock: 7,
       description: 'Thin & absorbent.',
-      metaInfo: { ISBN: '1234567890123', tajo_fingerprint: anySeal },
+      metaInfo: { tajo_variants: '3c 1', ISBN: '1234567890123', tajo_fingerprint: anySeal },
     },
     {
       ...shared,
@@ -238,6 +239,7 @@ test('custom fields of one name are joined, odd names are tidied, our own key is
     { name: '소재', value: '린넨' },
     { name: '***', value: 'lost' },
     { name: 'tajo fingerprint', value: 'forged' },
+    { name: 'tajo variants', value: 'forged' },
     { name: '__proto__', value: 'odd' },
     { name: 'Empty', value: ' ' },
   ];
@@ -249,8 +251,22 @@ test('custom fields of one name are joined, odd names are tidied, our own key is
     made_in: 'x',
     소재: '린넨',
     proto: 'odd',
+    tajo_variants: '3c 1',
     tajo_fingerprint: anySeal,
   });
+});
+
+test("a product's row in Brevo names the variants it was written with", () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 }), { maxLength: 300 });
+  fc.assert(
+    fc.property(ids, (variantIds) => {
+      const named = markedVariants(metaInfoFrom([], variantIds));
+      expect(named).toEqual([...variantIds].sort((left, right) => left - right));
+    }),
+    { numRuns: 100 },
+  );
+  expect(markedVariants({ tajo_variants: 'x; y' })).toEqual([]);
+  expect(markedVariants(null)).toEqual([]);
 });
 
 test('metaInfo never outgrows what Brevo takes, and the seal is the fingerprint of the rest', () => {

@@ -198,7 +198,8 @@ async function terminateAll(client: Client, storeHash: string): Promise<void> {
   for await (const { workflowId, runId } of client.workflow.list({
     query: 'ExecutionStatus = "Running"',
   })) {
-    if (workflowId !== bulkId(storeHash) && !workflowId.startsWith('sync/')) continue;
+    const isOurs = /^(sync|changes)\//.test(workflowId) || workflowId === bulkId(storeHash);
+    if (!isOurs) continue;
     try {
       await client.workflow.getHandle(workflowId, runId).terminate('the test is over');
     } catch {
