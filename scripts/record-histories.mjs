@@ -13,7 +13,12 @@ await main(async () => {
   const { findDevServer, startDevServer } = require(join(root, 'src/temporal/dev-server.ts'));
   const report = (line) => console.log(line);
   const executable = await findDevServer({ env: ownEnvironment(), report });
-  const server = await startDevServer({ executable, ui: false, namespaces: ['test-1', 'test-1-1'], report });
+  const server = await startDevServer({
+    executable,
+    ui: false,
+    namespaces: ['test-1', 'test-1-1'],
+    report,
+  });
   try {
     process.env.TEST_TEMPORAL_ADDRESS = server.address;
     const { recordHistories } = require(join(root, 'test/histories/record.ts'));

@@ -1,6 +1,7 @@
 // Removes from Brevo what the shop no longer has, by the store's rule and only after BigCommerce confirmed it.
 import type { SweepRequest } from '../contracts/activities';
 import { contextOf, type ChunkContext } from './chunk-context';
+import { productIdOf } from '../mapping/product-ids';
 import { afterOf, catalogOf, readAll } from './loaders';
 import { deletedRow, sendProducts } from './product-writer';
 import { sweepCustomers } from './sweep-customers';
@@ -39,10 +40,7 @@ async function sweepProducts(context: ChunkContext): Promise<Swept> {
     .map((row) => Number(row.slice(plan.storeHash.length + 1)))
     .filter((id) => !present.has(id));
   const gone = await confirmedGone(candidates, (ids) => bigcommerce.listProductIds({ ids }));
-  const rows = gone.flatMap((id) => {
-    const row = `${plan.storeHash}-${id}`;
-    return [row, ...catalog.variantsOf(row).filter((one) => catalog.get(one)?.deleted === false)];
-  });
+  const rows = gone.flatMap((id) => catalog.livingRows(productIdOf(plan.storeHash, id)));
   await sendProducts(
     context,
     catalog,

@@ -28,7 +28,7 @@ const LISTS = {
   orders: /v2\/orders\?(?!.*date_modified)/,
   products: /catalog\/products\?(?!.*(date_modified|id(:|%3A)in|limit=1$|limit=1&))/,
   contacts: /^\/v3\/contacts\?/,
-  brevoProducts: /^\/v3\/products\?/,
+  brevoProducts: /^\/v3\/products\?(?!.*limit=1(&|$))/,
 } as const;
 
 function outcomeOf({ sandbox }: Stage): Outcome {

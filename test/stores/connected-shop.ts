@@ -52,7 +52,7 @@ export const API_KEY = 'key-of-the-api-in-tests';
 const WORDS = {
   lists: { all_customers: 40, buyers: 41 },
   customer_mapping: { first_name: 'FIRSTNAME', last_name: 'LASTNAME', company: 'COMPANY' },
-  brevo: { settle: '0.3s', import_look: '0.2s', activation_look: '0.2s' },
+  brevo: { settle: '0.2s', import_look: '0.1s', activation_look: '0.1s' },
 } as const;
 
 interface ShopOptions {
@@ -72,7 +72,8 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     orders: 20,
     products: 10,
     ...options.sandbox,
-    brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
+    // Switching e-commerce on takes two looks, not many.
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, activationMs: 50_000, ...options.sandbox?.brevo },
   });
   const { address, logLevel = 'info' } = options;
   const ownSealer = options.sealer ?? SEALER;

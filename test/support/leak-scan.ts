@@ -1,5 +1,6 @@
 // Looks for people in everything Temporal and the logs keep: histories, memos, search attributes, answers, lines.
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { z } from 'zod';
 
 /** Where a string of the shop's people was found. */
 export interface Leak {
@@ -29,6 +30,18 @@ function withDecoded(text: string): string {
   return [text, ...hidden].join('\n');
 }
 
+/** Answers what the UI shows as the current details, and which queries there are. */
+const METADATA = '__temporal_workflow_metadata';
+
+async function queriesOf(handle: WorkflowHandle): Promise<readonly string[]> {
+  const answer: unknown = await handle.query(METADATA);
+  const { definition } = z
+    .object({ definition: z.object({ queryDefinitions: z.array(z.object({ name: z.string() })) }) })
+    .parse(answer);
+  const names = definition.queryDefinitions.map(({ name }) => name);
+  return [METADATA, ...names.filter((name) => !name.startsWith('__'))];
+}
+
 /** Exports all that the namespace keeps of its workflows. */
 export async function keptByTemporal(client: Client): Promise<readonly Kept[]> {
   const kept: Kept[] = [];
@@ -37,8 +50,7 @@ export async function keptByTemporal(client: Client): Promise<readonly Kept[]> {
     const { raw } = await handle.describe();
     kept.push({ where: `history of ${workflowId}`, text: textOf(await handle.fetchHistory()) });
     kept.push({ where: `description of ${workflowId}`, text: textOf(raw) });
-    // The second answers what the UI shows as the current details.
-    for (const query of ['progress', '__temporal_workflow_metadata']) {
+    for (const query of await queriesOf(handle)) {
       const answer: unknown = await handle.query(query);
       kept.push({ where: `${query} of ${workflowId}`, text: textOf(answer) });
     }

@@ -9,6 +9,7 @@ import { createSealer } from '../../src/config/sealing';
 import type { StoreSettings } from '../../src/config/settings';
 import { createStoreDirectory } from '../../src/config/store-directory';
 import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
+import { connectionId } from '../../src/contracts/store-connection';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
 import { createLog, type Log } from '../../src/observability/log';
@@ -108,7 +109,8 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     products: 30,
     ...options.sandbox,
     // An account of its own: Temporal remembers what earlier stages wrote to theirs.
-    brevo: { apiKey: `xkeysib-${randomUUID()}`, ...options.sandbox?.brevo },
+    // Switching e-commerce on takes two looks, not many.
+    brevo: { apiKey: `xkeysib-${randomUUID()}`, activationMs: 50_000, ...options.sandbox?.brevo },
   });
   const stores = storesOf(sandbox, options);
   const { log = createLog({ level: 'fatal' }) } = options;
@@ -169,7 +171,7 @@ export function connectorYaml(sandbox: Sandbox, options: StageOptions = {}): str
     access_token: ${options.accessToken ?? sandbox.accessToken}
     brevo_api_key: ${options.brevoApiKey ?? sandbox.brevoApiKey}
 ${options.connector ?? '    lists: { all_customers: 40, buyers: 41, abandoned_cart: 42 }'}
-    brevo: { settle: 0.3s, import_look: 0.2s, activation_look: 0.2s }
+    brevo: { settle: 0.2s, import_look: 0.1s, activation_look: 0.1s }
 ${options.mapping ?? SPEC_MAPPING}`;
 }
 
@@ -198,8 +200,8 @@ async function terminateAll(client: Client, storeHash: string): Promise<void> {
   for await (const { workflowId, runId } of client.workflow.list({
     query: 'ExecutionStatus = "Running"',
   })) {
-    const isOurs = /^(sync|changes)\//.test(workflowId) || workflowId === bulkId(storeHash);
-    if (!isOurs) continue;
+    const ours = [bulkId(storeHash), connectionId(storeHash)].includes(workflowId);
+    if (!ours && !/^(sync|changes)\//.test(workflowId)) continue;
     try {
       await client.workflow.getHandle(workflowId, runId).terminate('the test is over');
     } catch {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newEncryptionKey } from '../../src/config/encryption-keys';
 import { memoOfStore } from '../../src/temporal/connected-stores';
+import { removeSchedules } from '../../src/temporal/store-schedules';
 import { until } from './moments';
 import { connectorYaml, TEMPORAL, type Stage } from './stage';
 
@@ -60,6 +61,8 @@ export async function startWorkerProcess(
     close: async () => {
       kill();
       await ended;
+      // Its schedules would start syncs in later files.
+      await removeSchedules(client, sandbox.storeHash);
       await rm(folder, { recursive: true });
     },
   };

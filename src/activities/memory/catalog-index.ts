@@ -28,11 +28,17 @@ export class CatalogIndex {
     return [...(this.children.get(productId) ?? [])];
   }
 
-  /** Products (not variants) that are not marked deleted. */
+  /** Products of which a row, be it a variant's, is not marked deleted: a deletion may have stopped half-way. */
   products(): readonly string[] {
-    return [...this.entries]
-      .filter(([id, { deleted }]) => !deleted && parentOf(id) === undefined)
-      .map(([id]) => id);
+    const living = [...this.entries].filter(([, { deleted }]) => !deleted);
+    return [...new Set(living.map(([id]) => parentOf(id) ?? id))];
+  }
+
+  /** Its own row and those of its variants, unless they are marked deleted. */
+  livingRows(productId: string): readonly string[] {
+    return [productId, ...this.variantsOf(productId)].filter(
+      (id) => this.entries.get(id)?.deleted === false,
+    );
   }
 }
 
