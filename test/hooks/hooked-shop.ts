@@ -11,6 +11,7 @@ import type { ToyHook } from '../../src/sandbox/bigcommerce/hook-book';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
 import { connectClient } from '../../src/temporal/connect';
 import { startWorker, type RunningWorker } from '../../src/worker';
+import { forget } from '../support/forgetting';
 import { SEALER, sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
 
 export interface HookedShop {
@@ -52,6 +53,7 @@ export async function openHookedShop(
   const temporal = { ...TEMPORAL, namespace: sideNamespace(side) };
   const server = await connectClient(temporal);
   const { client } = server;
+  await forget(client, sandbox.storeHash);
   const connector = createTemporalConnector({ client, sealer: SEALER });
   const workers: RunningWorker[] = [];
   const { storeHash, accessToken, brevoApiKey } = sandbox;
@@ -97,18 +99,3 @@ export async function openHookedShop(
     },
   };
 }
-
-/** Nothing of a shop may run on into the next test. */
-async function forget(client: Client, storeHash: string): Promise<void> {
-  for (const schedule of ['reconcile', 'full', 'hooks']) {
-    await client.schedule.getHandle(`${schedule}/${storeHash}`).delete().catch(ignored);
-  }
-  for await (const { workflowId, runId } of client.workflow.list({
-    query: 'ExecutionStatus = "Running"',
-  })) {
-    await client.workflow.getHandle(workflowId, runId).terminate('the test is over').catch(ignored);
-  }
-}
-
-// It was never made, or has ended by itself.
-const ignored = (): undefined => undefined;

@@ -14,6 +14,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandb
 import { TajoClient, type ConnectReport } from '../../src/sdk/sdk';
 import { connectClient } from '../../src/temporal/connect';
 import { startWorker, type RunningWorker } from '../../src/worker';
+import { forget } from '../support/forgetting';
 import { SEALER, sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
 
 export interface ConnectedShop {
@@ -86,6 +87,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
   const log = createLog({ level: logLevel, destination });
   const server = await connectClient(temporal);
   const { client } = server;
+  await forget(client, sandbox.storeHash);
   const dataDir = await mkdtemp(join(tmpdir(), 'tajo-shop-'));
   const live = await startLive({ client, sealer: ownSealer, dataDir, log });
   const connector = withDoor(createTemporalConnector({ client, sealer: ownSealer }), live);
@@ -169,21 +171,6 @@ export async function askApi(apiUrl: string, words: string, json?: unknown): Pro
   const isJson = answer.headers.get('content-type')?.includes('json') === true;
   return { status: answer.status, text, json: isJson ? JSON.parse(text) : undefined };
 }
-
-/** Nothing of a shop may run on into the next test. */
-async function forget(client: Client, storeHash: string): Promise<void> {
-  for (const scheduleId of [`reconcile/${storeHash}`, `full/${storeHash}`, `hooks/${storeHash}`]) {
-    await client.schedule.getHandle(scheduleId).delete().catch(ignored);
-  }
-  for await (const { workflowId, runId } of client.workflow.list({
-    query: 'ExecutionStatus = "Running"',
-  })) {
-    await client.workflow.getHandle(workflowId, runId).terminate('the test is over').catch(ignored);
-  }
-}
-
-// It was never made, or has ended by itself.
-const ignored = (): undefined => undefined;
 
 /** For expectations, which Jest types as `any`. */
 export const containing = (text: string): unknown => expect.stringContaining(text);

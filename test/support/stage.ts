@@ -8,13 +8,13 @@ import { loadSettings } from '../../src/config/load';
 import { createSealer } from '../../src/config/sealing';
 import type { StoreSettings } from '../../src/config/settings';
 import { createStoreDirectory } from '../../src/config/store-directory';
-import { bulkId, TASK_QUEUE } from '../../src/contracts/names';
-import { connectionId } from '../../src/contracts/store-connection';
+import { TASK_QUEUE } from '../../src/contracts/names';
 import type { FullSyncInput } from '../../src/contracts/sync-plan';
 import type { FullSyncResult } from '../../src/contracts/sync-progress';
 import { createLog, type Log } from '../../src/observability/log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
 import { connectClient, type TemporalSettings } from '../../src/temporal/connect';
+import { forget } from './forgetting';
 import { startWorker, type RunningWorker } from '../../src/worker';
 
 let hear: ((line: string) => void) | undefined;
@@ -150,7 +150,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     failureOf: async (input) => failureOf(await start(input)),
     close: async () => {
-      await terminateAll(server.client, sandbox.storeHash);
+      await forget(server.client, sandbox.storeHash);
       await Promise.all(workers.map((worker) => worker.stop()));
       await server.close();
       await sandbox.close();
@@ -193,19 +193,4 @@ async function failureOf(
     return { type: String(type), message: cause instanceof Error ? cause.message : String(error) };
   }
   throw new Error('The sync was expected to fail, but it completed.');
-}
-
-/** Nothing of a stage may run on into the next file. */
-async function terminateAll(client: Client, storeHash: string): Promise<void> {
-  for await (const { workflowId, runId } of client.workflow.list({
-    query: 'ExecutionStatus = "Running"',
-  })) {
-    const ours = [bulkId(storeHash), connectionId(storeHash)].includes(workflowId);
-    if (!ours && !/^(sync|changes)\//.test(workflowId)) continue;
-    try {
-      await client.workflow.getHandle(workflowId, runId).terminate('the test is over');
-    } catch {
-      // It ended between the list and the call.
-    }
-  }
 }
