@@ -48,8 +48,12 @@ export async function keptByTemporal(client: Client): Promise<readonly Kept[]> {
   for await (const { workflowId, runId } of client.workflow.list()) {
     const handle = client.workflow.getHandle(workflowId, runId);
     const { raw } = await handle.describe();
-    kept.push({ where: `history of ${workflowId}`, text: textOf(await handle.fetchHistory()) });
+    const history = await handle.fetchHistory();
+    kept.push({ where: `history of ${workflowId}`, text: textOf(history) });
     kept.push({ where: `description of ${workflowId}`, text: textOf(raw) });
+    // One that was ended before a worker took it up answers nothing.
+    const wasTakenUp = history.events?.some((event) => event.workflowTaskStartedEventAttributes);
+    if (wasTakenUp !== true) continue;
     for (const query of await queriesOf(handle)) {
       const answer: unknown = await handle.query(query);
       kept.push({ where: `${query} of ${workflowId}`, text: textOf(answer) });
