@@ -41,7 +41,14 @@ module.exports = {
       'config',
       'observability',
     ]),
-    only('api', ['contracts', 'config', 'mapping', 'observability', 'temporal']),
+    only('api', [
+      'contracts',
+      'config',
+      'mapping',
+      'observability',
+      'temporal',
+      'sdk/webhook-proof',
+    ]),
     only('sdk', ['contracts']),
     {
       name: 'sdk-takes-only-types-of-contracts',

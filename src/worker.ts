@@ -8,17 +8,20 @@ import { Worker, type WorkerOptions } from '@temporalio/worker';
 import { sharedActivities, storeActivities } from './activities/activities';
 import { FailureTranslation } from './activities/failure-translation';
 import { Heartbeats } from './activities/heartbeats';
+import { LiveMemories } from './activities/memory/live-memory';
 import { RunMemories } from './activities/memory/run-memory';
 import { openShops } from './activities/open-shops';
 import type { World } from './activities/world';
 import { loadDotEnv, readEnvironment, type Environment } from './config/environment';
 import { loadSettings, type ConnectorSettings } from './config/load';
+import { hookDoor } from './config/hook-door';
+import { keptHookSecret, newHookSecret } from './config/hook-secret';
 import { ConfigProblems } from './config/problems';
 import { requireEncryptionKeys } from './config/requirements';
 import { createSealer, type Sealer } from './config/sealing';
 import type { StoreDirectory, StoreSettings, VendorAddresses } from './config/settings';
 import { openStore, sealStore } from './config/store-sealing';
-import { storeQueue, TASK_QUEUE } from './contracts/names';
+import { LIVE_PRIORITY, storeQueue, TASK_QUEUE } from './contracts/names';
 import type { ConnectedStore, ConnectReport } from './contracts/store-connection';
 import { createLog, type Log } from './observability/log';
 import { installRuntime } from './observability/worker-metrics';
@@ -28,11 +31,11 @@ import {
   type TemporalSettings,
   type WorkerConnection,
 } from './temporal/connect';
-import { createConnectedStores } from './temporal/connected-stores';
+import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { connectThroughTemporal } from './temporal/store-connector';
-import { ensureSchedules, removeSchedules } from './temporal/store-schedules';
-import { createStoreWorkers, type StoreWorkers } from './temporal/store-workers';
+import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
+import { createStoreWorkers, followStores } from './temporal/store-workers';
 import { interruptedSync } from './temporal/interrupted-sync';
 import { settledOf } from './temporal/settled';
 
@@ -41,6 +44,8 @@ export interface WorkerSettings {
   readonly vendors: VendorAddresses;
   /** Where stores are found; by default among those connected through Temporal. */
   readonly directory?: StoreDirectory;
+  /** Where BigCommerce reaches the API, without a trailing slash; live updates are off without it. */
+  readonly publicUrl?: string;
   /** Opens the seals of connected stores. */
   readonly sealer: Sealer;
   readonly log: Log;
@@ -57,7 +62,6 @@ export interface RunningWorker {
 }
 
 const BUNDLE = join(__dirname, 'workflow-bundle.js');
-const FOLLOW_EVERY_MS = 5_000;
 const interceptors = [
   () => ({ inbound: new Heartbeats() }),
   () => ({ inbound: new FailureTranslation() }),
@@ -100,7 +104,10 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   return {
     stopped,
     connect: async (store) => {
-      const report = await connectThroughTemporal(server.client, sealStore(store, sealer));
+      const known = await memoOfStore(server.client, store.storeHash);
+      const kept = keptHookSecret(known?.store, sealer);
+      const sealed = sealStore({ ...store, ...kept }, sealer);
+      const report = await connectThroughTemporal(server.client, sealed);
       await stores.follow();
       return report;
     },
@@ -120,14 +127,21 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     schedules: {
       ensure: (storeHash) => ensureSchedules(client, storeHash),
       remove: (storeHash) => removeSchedules(client, storeHash),
+      catchUp: (storeHash) => catchUpNow(client, storeHash),
     },
+    hookDoor: hookDoor(settings.publicUrl, vendors),
+    newHookSecret: (storeHash) => newHookSecret(storeHash, sealer),
     memories: new RunMemories(),
+    live: new LiveMemories(),
+    connectedAt: async (storeHash) =>
+      (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
     now: () => Date.now(),
     lastSettled: (storeHash) => settledOf(client, storeHash),
     interrupted: (storeHash) => interruptedSync(client, storeHash),
     open: openShops({
       vendors,
       currentSignal: () => Context.current().cancellationSignal,
+      isLive: () => Context.current().info.priority?.priorityKey === LIVE_PRIORITY,
       onQuota: (storeHash, quota) => {
         setQueueRate(client, storeHash, quota).catch((error: unknown) => {
           log.warn(
@@ -151,20 +165,6 @@ function workerMaker({ connection, namespace }: WorkerConnection) {
     });
 }
 
-/** A look that fails is only a look: the next one comes in five seconds. */
-function followStores(stores: StoreWorkers, log: Log): { readonly stop: () => void } {
-  const timer = setInterval(() => {
-    stores.follow().catch((error: unknown) => {
-      log.warn({ error: String(error) }, 'the connected stores could not be listed');
-    });
-  }, FOLLOW_EVERY_MS);
-  return {
-    stop: () => {
-      clearInterval(timer);
-    },
-  };
-}
-
 /** `npm run worker`: settings from the environment and, where there is one, connector.yml; every problem at once. */
 async function main(): Promise<void> {
   loadDotEnv('.env');
@@ -179,6 +179,7 @@ async function main(): Promise<void> {
   const worker = await startWorker({
     temporal: { ...environment.temporal, variables: environment.variables },
     vendors: environment.vendors,
+    ...(environment.api.publicUrl !== undefined && { publicUrl: environment.api.publicUrl }),
     sealer,
     log,
   });

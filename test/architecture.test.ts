@@ -32,7 +32,13 @@ describe('the workflow bundle', () => {
 
     const offered = [...index.matchAll(/export \{ (\w+) \}/g)].map(([, name]) => name);
 
-    expect(offered).toEqual(['fullSync', 'storeSync', 'storeConnection']);
+    expect(offered).toEqual([
+      'fullSync',
+      'storeSync',
+      'storeConnection',
+      'hookKeeper',
+      'recordChanges',
+    ]);
   });
 });
 

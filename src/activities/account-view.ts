@@ -11,8 +11,9 @@ export interface AccountView {
   readonly memory: RunMemory;
 }
 
-/** Totals stay those of the whole shop. */
+/** Totals stay those of the whole shop. Without storefronts every record is the only account's. */
 export function asSeenBy(bigcommerce: BigCommerce, view: AccountView): BigCommerce {
+  if (view.storefronts.length === 0) return bigcommerce;
   const { customers, subscribers, orders, products } = view.memory.places;
   const sold = <T extends Sold>(page: Page<T>) =>
     only(page, (one) => isSoldHere(view, products, one));

@@ -1,39 +1,62 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
+import type { HookActivities } from '../contracts/hooks';
+import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { checkStore, prepareStore, releaseStore } from './connecting';
 import { syncChunk } from './chunks';
 import { examineStore } from './examine-store';
 import { closeList } from './close-list';
 import { countListJoins } from './consent-chunk';
+import { catchUp, keepHooks } from './keep-hooks';
+import { lookAtCustomers } from './live/look-at-customers';
+import { lookForEvent } from './live/look-for-event';
+import { seeToChangedPeople } from './live/see-to-changed-people';
+import { sendCustomerEvent } from './live/send-customer-event';
+import { writeChangedCustomers } from './live/write-changed-customers';
+import { writeChangedProducts } from './live/write-changed-products';
 import { lookAtImport } from './look-at-import';
 import { planSync } from './plan-sync';
 import { prepareBrevo } from './prepare-brevo';
 import { retryRejected } from './retry-rejected';
 import { seeToPeople } from './see-to-people';
 import { sweepDeleted } from './sweep-deleted';
-import type { World } from './world';
+import { shopOf, type World } from './world';
 
 /** For the shared queue. */
 export const sharedActivities = (
   world: World,
-): PlanningActivities & BrevoActivities & ConnectingActivities & ExaminingActivities => ({
+): PlanningActivities &
+  BrevoActivities &
+  ConnectingActivities &
+  ExaminingActivities &
+  EventActivities &
+  HookActivities => ({
   checkStore: (store) => checkStore(world, store),
   prepareStore: (store, currency) => prepareStore(world, store, currency),
   examineStore: (store, writtenAs) => examineStore(world, store, writtenAs),
-  releaseStore: (storeHash) => releaseStore(world, storeHash),
+  releaseStore: (storeHash, store) => releaseStore(world, storeHash, store),
+  keepHooks: (input) => keepHooks(world, input),
+  catchUp: (storeHash) => catchUp(world, storeHash),
   planSync: (input) => planSync(world, input),
   prepareBrevo: (plan) => prepareBrevo(world, plan),
   lookAtImport: (storeHash, processId, account) =>
     lookAtImport(world, { storeHash, ...(account === undefined ? {} : { account }) }, processId),
+  readTiming: async (storeHash) => (await shopOf(world, { storeHash })).settings.changes,
+  sendCustomerEvent: (storeHash, event) => sendCustomerEvent(world, storeHash, event),
+  lookForEvent: (storeHash, event) => lookForEvent(world, storeHash, event),
 });
 
 /** For a store's own queue. */
-export const storeActivities = (world: World): StoreActivities => ({
+export const storeActivities = (world: World): StoreActivities & LiveActivities => ({
   syncChunk: (request) => syncChunk(world, request),
   countListJoins: (request) => countListJoins(world, request),
   closeList: (request) => closeList(world, request),
   retryRejected: (request) => retryRejected(world, request),
   seeToPeople: (request) => seeToPeople(world, request),
   sweepDeleted: (request) => sweepDeleted(world, request),
+  lookAtCustomers: (request) => lookAtCustomers(world, request),
+  writeChangedCustomers: (request) => writeChangedCustomers(world, request),
+  seeToChangedPeople: (request) => seeToChangedPeople(world, request),
+  writeChangedProducts: (request) => writeChangedProducts(world, request),
 });

@@ -28,10 +28,7 @@ export async function contextOf(
   const account = plan.account ?? DEFAULT_ACCOUNT;
   return {
     ...shop,
-    bigcommerce:
-      storefronts.length === 0
-        ? shop.bigcommerce
-        : asSeenBy(shop.bigcommerce, { storefronts, account, memory }),
+    bigcommerce: asSeenBy(shop.bigcommerce, { storefronts, account, memory }),
     plan,
     technicalListId,
     memory,
@@ -41,7 +38,7 @@ export async function contextOf(
   };
 }
 
-async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<boolean> {
+export async function isOnlyStore({ directory }: World, { settings }: Shop): Promise<boolean> {
   const others = (await directory.list()).filter(
     ({ storeHash }) => storeHash !== settings.storeHash,
   );

@@ -1,8 +1,9 @@
 // Connecting a store: everything is checked first, what is missing is made last; releasing undoes it.
 import { RESOURCES, type Resource } from '../contracts/names';
-import type { ConnectedStore, StoreCheck } from '../contracts/store-connection';
+import type { ConnectedStore, PreparedStore, StoreCheck } from '../contracts/store-connection';
 import type { StoreSettings } from '../config/settings';
 import { accountNames } from './accounts';
+import { offHooks, prepareHooks, releaseHooks } from './connect-hooks';
 import { checkAll } from './store-checks';
 import { markedLists } from './field-mapping';
 import { prepareAccount } from './prepare-brevo';
@@ -20,7 +21,12 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
   const { bigcommerce, storefronts, brevo } = await checkAll(world, settings, resources);
   const currency = bigcommerce.store?.currency;
   const carts = await cartProblems(shop);
-  const off = [...offFeatures(settings), ...(await scopesOff(shop)), ...storefronts.off];
+  const off = [
+    ...offFeatures(settings),
+    ...(await scopesOff(shop)),
+    ...storefronts.off,
+    ...offHooks(world.hookDoor),
+  ];
   const missing = [...bigcommerce.problems, ...carts, ...storefronts.problems, ...brevo];
   const checked = [
     ...(bigcommerce.problems.length + carts.length === 0
@@ -56,7 +62,6 @@ function offFeatures(settings: StoreSettings): readonly string[] {
     ...(markedLists(settings).length === 0
       ? ['lists: none is configured, so people become contacts and join no list']
       : []),
-    'live updates: off; hourly sync on',
   ];
 }
 
@@ -64,12 +69,14 @@ export async function prepareStore(
   world: World,
   store: ConnectedStore,
   currency: string,
-): Promise<{ readonly created: readonly string[] }> {
+): Promise<PreparedStore> {
   const settings = world.unseal(store);
   const { storeHash, enabled } = settings;
   if (!enabled) {
-    const removed = await world.schedules.remove(storeHash);
-    return { created: removed.map((what) => `${what} removed: enabled is false`) };
+    const schedules = await world.schedules.remove(storeHash);
+    const hooks = await prepareHooks(world, settings);
+    const removed = schedules.map((what) => `${what} removed: enabled is false`);
+    return { ...hooks, created: [...removed, ...hooks.created] };
   }
   const resources = wantedOf(settings);
   const created: string[] = [];
@@ -77,12 +84,16 @@ export async function prepareStore(
     const prepared = await prepareAccount(world.open(settings, account), { resources, currency });
     created.push(...prepared.created);
   }
-  return { created: [...created, ...(await world.schedules.ensure(storeHash))] };
+  const schedules = await world.schedules.ensure(storeHash);
+  const hooks = await prepareHooks(world, settings);
+  return { ...hooks, created: [...created, ...schedules, ...hooks.created] };
 }
 
 export async function releaseStore(
   world: World,
   storeHash: string,
+  store: ConnectedStore,
 ): Promise<{ readonly removed: readonly string[] }> {
-  return { removed: await world.schedules.remove(storeHash) };
+  const schedules = await world.schedules.remove(storeHash);
+  return { removed: [...schedules, ...(await releaseHooks(world, store))] };
 }

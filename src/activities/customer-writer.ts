@@ -11,7 +11,7 @@ import { contactIndexOf, mappingContextOf } from './loaders';
 import type { ContactIndex } from './memory/contact-index';
 import { markedNames, profileFingerprint } from './written-mark';
 
-interface Case {
+export interface Case {
   readonly customer: Customer;
   readonly mapped: MappedContact;
   readonly ownerSeen?: boolean;
@@ -82,7 +82,10 @@ async function pass(desk: Desk, one: Case): Promise<'done' | 'ask owner'> {
   return 'done';
 }
 
-interface Known {
+/** What deciding needs. */
+type Books = Pick<Desk, 'context' | 'index'>;
+
+export interface Known {
   readonly emailRow: number | undefined;
   readonly extRow: number | undefined;
   /** The contact that is the customer, by id before address. */
@@ -91,7 +94,7 @@ interface Known {
   readonly emptied: readonly string[];
 }
 
-function knownOf({ index }: Desk, { mapped, customer }: Case): Known {
+export function knownOf({ index }: Books, { mapped, customer }: Case): Known {
   const emailRow = index.byEmail(mapped.email);
   const extRow = index.byCustomer(customer.id);
   const row = extRow ?? emailRow;
@@ -102,7 +105,7 @@ function knownOf({ index }: Desk, { mapped, customer }: Case): Known {
   return { emailRow, extRow, row, phoneTaken, emptied };
 }
 
-function decide(desk: Desk, one: Case, known: Known): ContactDeed {
+export function decide(desk: Books, one: Case, known: Known): ContactDeed {
   const { context, index } = desk;
   const { emailRow, extRow, phoneTaken, emptied } = known;
   return contactStep({
@@ -117,7 +120,7 @@ function decide(desk: Desk, one: Case, known: Known): ContactDeed {
   });
 }
 
-function isThere({ context, index }: Desk, { mapped, customer }: Case, known: Known): boolean {
+function isThere({ context, index }: Books, { mapped, customer }: Case, known: Known): boolean {
   const { row, phoneTaken } = known;
   if (context.plan.fresh || row === undefined) return false;
   const { fingerprint, customerId } = index.known(row);
@@ -141,7 +144,7 @@ function knownAt(index: ContactIndex, row: number | undefined): KnownContact | u
 
 /** Undefined: this worker has not read the owner in this run. */
 function ownerSeen(
-  { index, context }: Desk,
+  { index, context }: Books,
   row: number | undefined,
   customerId: number,
 ): boolean | undefined {
@@ -154,17 +157,31 @@ function ownerSeen(
 }
 
 async function askOwners(desk: Desk, unsure: readonly Case[]): Promise<void> {
-  if (unsure.length === 0) return;
-  const { index, context } = desk;
+  for (const one of await withOwners(desk, unsure, [])) {
+    // Of two who waited for one owner the first may have taken over meanwhile.
+    const { customer, mapped } = one;
+    if ((await pass(desk, { customer, mapped })) === 'ask owner') await pass(desk, one);
+  }
+}
+
+/** Answers whether each owner still has the address: of those that are `read`, and of others from the shop. */
+export async function withOwners(
+  { index, context }: Books,
+  unsure: readonly Case[],
+  read: readonly Customer[],
+): Promise<readonly Case[]> {
+  if (unsure.length === 0) return [];
   const ownerOf = ({ mapped }: Case): number => {
     const row = index.byEmail(mapped.email);
     return row === undefined ? 0 : index.known(row).customerId;
   };
-  const ids = [...new Set(unsure.map(ownerOf))].filter((id) => id !== 0);
-  const { records } = await context.bigcommerce.listCustomers({ ids });
-  for (const one of unsure) {
-    const owner = records.find(({ id }) => id === ownerOf(one));
-    const sameAddress = owner?.email.trim().toLowerCase() === one.mapped.email;
-    await pass(desk, { ...one, ownerSeen: sameAddress });
-  }
+  const ids = [...new Set(unsure.map(ownerOf))].filter(
+    (id) => id !== 0 && !read.some((customer) => customer.id === id),
+  );
+  const { records } =
+    ids.length === 0 ? { records: [] } : await context.bigcommerce.listCustomers({ ids });
+  return unsure.map((one) => {
+    const owner = [...read, ...records].find(({ id }) => id === ownerOf(one));
+    return { ...one, ownerSeen: owner?.email.trim().toLowerCase() === one.mapped.email };
+  });
 }

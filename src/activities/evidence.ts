@@ -5,14 +5,19 @@ import { mayJoin, type ConsentEvidence, type ListAnswer } from '../mapping/conse
 import { hash64 } from '../mapping/fingerprint';
 import { customerIdOf, type ChunkContext } from './chunk-context';
 import { listMark } from './field-mapping';
-import { OPTED_IN, PersonSums, SUBSCRIBED, WITHDRAWN, type PersonSum } from './memory/person-sums';
+import {
+  NOTHING,
+  OPTED_IN,
+  PersonSums,
+  SUBSCRIBED,
+  WITHDRAWN,
+  type PersonSum,
+} from './memory/person-sums';
 import { haveLedger } from './order-ledger-reader';
 import type { Key } from './memory/row-table';
 import type { RunMemory } from './memory/run-memory';
 import { isAtHome, isFrom, onceEachChoice, ordersFrom, type KnownFrom } from './storefront-sums';
 import { haveSubscribers } from './subscribers-chunk';
-
-const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
 
 export interface ListVerdict {
   readonly list: ListToJoin;
@@ -54,9 +59,9 @@ export class Evidence {
     return new Evidence(context, knownFrom, true);
   }
 
-  /** Of some people alone: absence of evidence makes nobody leave. */
-  static ofPeople(context: ChunkContext, knownFrom: KnownFrom): Evidence {
-    return new Evidence(context, knownFrom, false);
+  /** Of some people alone: absence of evidence makes somebody leave only where all of theirs was read. */
+  static ofPeople(context: ChunkContext, knownFrom: KnownFrom, whole: boolean): Evidence {
+    return new Evidence(context, knownFrom, whole);
   }
 
   /** Null for contacts that this shop does not know and never put on a list. */

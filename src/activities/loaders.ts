@@ -1,4 +1,5 @@
 // Fills a run's memory from both APIs, each part at most once per worker.
+import type { KnownProduct } from '../brevo/commerce-records';
 import type { Contact } from '../brevo/contact-records';
 import type { Page } from '../bigcommerce/pages';
 import { attributeTypeOf } from '../mapping/attribute-value';
@@ -6,7 +7,7 @@ import type { MappingContext } from '../mapping/contact';
 import { fingerprintKey } from '../mapping/product-meta';
 import { customerIdOf, type ChunkContext } from './chunk-context';
 import { mappedFields, ourLists } from './field-mapping';
-import { CatalogIndex } from './memory/catalog-index';
+import { CatalogIndex, type CatalogEntry } from './memory/catalog-index';
 import { ContactIndex, type ContactEntry } from './memory/contact-index';
 import { profileFingerprint, WRITTEN_MARK } from './written-mark';
 
@@ -100,7 +101,7 @@ function remember(context: ChunkContext, index: ContactIndex, contact: Contact):
 }
 
 /** A contact as the index keeps it. */
-function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
+export function contactEntry(context: ChunkContext, contact: Contact, email: string): ContactEntry {
   const { EXT_ID, SMS, [WRITTEN_MARK]: mark } = contact.attributes;
   const extId = typeof EXT_ID === 'string' ? EXT_ID : '';
   const customerId = customerIdOf(context, extId);
@@ -124,15 +125,19 @@ async function readCatalog({ brevo, plan }: ChunkContext): Promise<CatalogIndex>
   const index = new CatalogIndex();
   for (let offset = 0; ; offset += PRODUCTS_A_PAGE) {
     const { products } = await brevo.listProducts({ offset, limit: PRODUCTS_A_PAGE });
-    for (const { id, name, isDeleted, metaInfo } of products) {
-      if (!id.startsWith(`${plan.storeHash}-`)) continue;
-      const mark = metaInfo?.[fingerprintKey];
-      index.put(id, {
-        name,
-        fingerprint: typeof mark === 'string' ? mark : '',
-        deleted: isDeleted === true,
-      });
+    for (const product of products) {
+      if (product.id.startsWith(`${plan.storeHash}-`)) index.put(product.id, catalogEntry(product));
     }
     if (products.length < PRODUCTS_A_PAGE) return index;
   }
+}
+
+/** A row of Brevo's catalogue as the index keeps it. */
+export function catalogEntry({ name, isDeleted, metaInfo }: KnownProduct): CatalogEntry {
+  const mark = metaInfo?.[fingerprintKey];
+  return {
+    name,
+    fingerprint: typeof mark === 'string' ? mark : '',
+    deleted: isDeleted === true,
+  };
 }

@@ -12,11 +12,9 @@ import { Counting } from './counting';
 import { metricAttributes } from './field-mapping';
 import { attributeTypesOf } from './loaders';
 import { haveLedger } from './order-ledger-reader';
-import type { PersonSum, PersonSums } from './memory/person-sums';
+import { NOTHING, type PersonSums } from './memory/person-sums';
 
 const CONTACTS_A_PAGE = 1000;
-const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
-
 /** The cursor is the offset in Brevo's contacts, oldest first. */
 export async function metricsChunk(
   context: ChunkContext,

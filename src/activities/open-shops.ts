@@ -18,6 +18,8 @@ export interface ShopDoors {
   /** BigCommerce named a quota that differs from the last one. */
   readonly onQuota: (storeHash: string, quota: Quota) => void;
   readonly currentSignal: () => AbortSignal | undefined;
+  /** Whether the activity that asks is a live one. */
+  readonly isLive?: () => boolean;
 }
 
 const WINDOW_MS = 30_000;
@@ -25,11 +27,7 @@ const HOUR_MS = 3_600_000;
 /** A chunk waits out a store's window rather than read its pages again. */
 const PATIENCE_MS = 60_000;
 
-export function openShops({
-  vendors,
-  onQuota,
-  currentSignal,
-}: ShopDoors): (settings: StoreSettings, account?: string) => Shop {
+export function openShops(doors: ShopDoors): (settings: StoreSettings, account?: string) => Shop {
   const shops = new Map<string, { readonly of: StoreSettings; readonly shop: Shop }>();
   const accounts = new Map<string, Readonly<Record<Bucket, Gate>>>();
   const gates = new Map<string, Gate>();
@@ -43,7 +41,7 @@ export function openShops({
     const gate =
       gates.get(storeHash) ??
       storeGate(reserve, (quota) => {
-        onQuota(storeHash, quota);
+        doors.onQuota(storeHash, quota);
       });
     gates.set(storeHash, gate);
     return gate;
@@ -53,27 +51,46 @@ export function openShops({
     const known = shops.get(name);
     if (known?.of === of) return known.shop;
     const settings = settingsOf(of, account);
-    const { storeHash, accessToken, brevoApiKey, brevo } = settings;
     const shop: Shop = {
       settings,
       storefronts: storefrontsOf(of),
-      bigcommerce: createBigCommerce({
-        baseUrl: vendors.bigcommerce,
-        storeHash,
-        accessToken,
-        gate: gateOf(settings),
-        currentSignal,
-      }),
-      brevo: createBrevo({
-        baseUrl: vendors.brevo,
-        apiKey: brevoApiKey,
-        gates: accountOf(brevoApiKey),
-        importBucket: brevo.importBucket,
-        currentSignal,
+      ...clientsOf(doors, settings, {
+        store: gateOf(settings),
+        account: accountOf(settings.brevoApiKey),
       }),
     };
     shops.set(name, { of, shop });
     return shop;
+  };
+}
+
+interface Gates {
+  readonly store: Gate;
+  readonly account: Readonly<Record<Bucket, Gate>>;
+}
+
+function clientsOf(
+  { vendors, currentSignal, isLive }: ShopDoors,
+  { storeHash, accessToken, brevoApiKey, brevo }: StoreSettings,
+  { store, account }: Gates,
+): Pick<Shop, 'bigcommerce' | 'brevo'> {
+  return {
+    bigcommerce: createBigCommerce({
+      baseUrl: vendors.bigcommerce,
+      storeHash,
+      accessToken,
+      gate: store,
+      currentSignal,
+      isLive,
+    }),
+    brevo: createBrevo({
+      baseUrl: vendors.brevo,
+      apiKey: brevoApiKey,
+      gates: account,
+      importBucket: brevo.importBucket,
+      currentSignal,
+      isLive,
+    }),
   };
 }
 

@@ -1,6 +1,5 @@
 // Metrics and lists of the people that an incremental sync has touched, each from his or her own records alone.
 import type { Contact } from '../brevo/contact-records';
-import type { Order } from '../bigcommerce/order-records';
 import type { PeopleRequest, PeopleResult } from '../contracts/activities';
 import type { ConsentSummary } from '../contracts/sync-progress';
 import { addConsent } from '../contracts/consent-sums';
@@ -8,19 +7,16 @@ import { chunkResult } from './chunk-parts';
 import type { ChunkContext } from './chunk-context';
 import { applyVerdicts, ownerOf } from './consent-chunk';
 import { Counting } from './counting';
-import { customerPerson } from './customer-person';
-import { Evidence } from './evidence';
+import { Evidence, type ContactVerdict } from './evidence';
 import { listMark, metricAttributes } from './field-mapping';
 import { inStep } from './incremental-steps';
 import { afterOf, attributeTypesOf, contactIndexOf, readAll } from './loaders';
-import { OrderLedger } from './memory/order-ledger';
-import { PersonSums } from './memory/person-sums';
+import { NOTHING, PersonSums } from './memory/person-sums';
 import type { Key } from './memory/row-table';
 import type { TouchedPerson } from './memory/touched-people';
 import { differs, wantedMetrics } from './metrics-chunk';
-import { OrderPeople } from './order-people';
-import { ledgerLine, nobody } from './order-writer';
-import { isFrom, knowHomes, ordersFrom } from './storefront-sums';
+import { ledgerOf } from './people-ledger';
+import { isFrom, knowHomes, ordersFrom, type KnownFrom } from './storefront-sums';
 import { subscriptionMark } from './subscribers-chunk';
 import { haveTouched, sourcesOf } from './touched';
 import type { World } from './world';
@@ -66,12 +62,33 @@ async function seeToSome(
   people: readonly TouchedPerson[],
   counting: Counting,
 ): Promise<ConsentSummary> {
+  const { consent } = await applyVerdicts(
+    context,
+    await judgePeople(context, people, { counting, whole: false }),
+  );
+  return consent;
+}
+
+interface Judging {
+  readonly counting: Counting;
+  /** A consent that is not found any more counts as withdrawn. */
+  readonly whole: boolean;
+}
+
+/** Writes the metrics of a few people, and says what follows for their lists. At most 50 people. */
+export async function judgePeople(
+  context: ChunkContext,
+  people: readonly TouchedPerson[],
+  { counting, whole }: Judging,
+): Promise<readonly ContactVerdict[]> {
   const read = await Promise.all(people.map((person) => known(context, person)));
   const there = read.filter((one) => one !== undefined);
   const counted = there.filter((one) => one.person.metrics || canChange(context, one));
   const { memory } = context;
   const ledger = await ledgerOf(context, counted);
   const orders = ledger.sums(memory.customers);
+  // Whose last order was archived has ordered nothing now.
+  for (const { person } of there) if (person.ordered === true) orders.add(person.key, NOTHING);
   await writeMetrics(context, { there, orders, counting });
   const judged = there.filter((one) => canChange(context, one));
   const subscriptions = await subscriptionsOf(context, judged);
@@ -79,15 +96,15 @@ async function seeToSome(
     context,
     judged.map(({ contact }) => ownerOf(context, contact)),
   );
-  const evidence = Evidence.ofPeople(context, (storefronts) => ({
+  const knownFrom: KnownFrom = (storefronts) => ({
     subscribers: subscriptionSums(context, subscriptions, storefronts),
-    orders: ledger.sums(memory.customers, ordersFrom(memory, storefronts)),
-  }));
-  const verdicts = judged
-    .map(({ contact }) => evidence.judge(contact))
-    .filter((verdict) => verdict !== null);
-  const { consent } = await applyVerdicts(context, verdicts);
-  return consent;
+    orders:
+      storefronts === undefined
+        ? orders
+        : ledger.sums(memory.customers, ordersFrom(memory, storefronts)),
+  });
+  const evidence = Evidence.ofPeople(context, knownFrom, whole);
+  return judged.map(({ contact }) => evidence.judge(contact)).filter((verdict) => verdict !== null);
 }
 
 /** Undefined: the person has no contact, as whoever said no before there was one. */
@@ -108,48 +125,6 @@ async function known(context: ChunkContext, person: TouchedPerson): Promise<Know
 const canChange = ({ plan }: ChunkContext, { person, contact }: Known): boolean =>
   plan.lists.length > 0 &&
   (person.said || plan.lists.some(({ listId }) => contact.attributes[listMark(listId)] !== true));
-
-/** The orders of these people and of nobody else, by the rules of the whole ledger. */
-async function ledgerOf(context: ChunkContext, there: readonly Known[]): Promise<OrderLedger> {
-  const { bigcommerce, memory, plan } = context;
-  if (!plan.resources.includes('orders') || there.length === 0) return new OrderLedger();
-  const index = await contactIndexOf(context);
-  const emails = there.map(({ email }) => email);
-  const customers = await readAll((after) =>
-    bigcommerce.listCustomers({ emails, ...afterOf(after) }),
-  );
-  for (const customer of customers)
-    memory.customers.put(customer.id, customerPerson(index, customer));
-  const orders = new Map<number, Order>();
-  for (const { email, person } of there) {
-    const row = index.byEmailHash(person.key);
-    const owner = row === undefined ? 0 : index.known(row).customerId;
-    const own = customers.filter((one) => one.email.trim().toLowerCase() === email);
-    const ids = new Set([...own.map(({ id }) => id), owner].filter((id) => id !== 0));
-    const queries = [{ email }, ...[...ids].map((customerId) => ({ customerId }))];
-    for (const query of queries) {
-      const found = await readAll((after) =>
-        bigcommerce.listOrders({ ...query, ...afterOf(after), lines: false }),
-      );
-      for (const order of found) orders.set(order.id, order);
-    }
-  }
-  return ledgerOfOrders(context, [...orders.values()]);
-}
-
-async function ledgerOfOrders(
-  context: ChunkContext,
-  orders: readonly Order[],
-): Promise<OrderLedger> {
-  const people = await OrderPeople.of(context, orders);
-  const ledger = new OrderLedger();
-  const lines = orders.map((order) => {
-    const person = order.status_id === 0 ? undefined : people.personOf(order);
-    return person === undefined ? nobody(order.id) : ledgerLine(context, order, person);
-  });
-  ledger.set(undefined, undefined, lines);
-  return ledger;
-}
 
 interface Metrics {
   readonly there: readonly Known[];

@@ -7,6 +7,7 @@ import { DEFAULT_ACCOUNT } from '../mapping/storefront';
 import { NEW_ACCOUNT } from './failure-sentences';
 import { readAll, afterOf } from './loaders';
 import { ask, problemsOf, type Asked } from './plan-checks';
+import { addressOfSite, withoutSite } from './storefront-addresses';
 import type { Shop } from './world';
 
 export interface StorefrontCheck {
@@ -78,18 +79,14 @@ async function readSites(
     problems.push(...otherProblems(site));
     if (isScopeMissing(site.failure)) problems.push(withoutSites(channelId));
     else if (site.answer === null) problems.push(withoutSite(channelId));
-    const primary = site.answer?.urls.find(({ type }) => type === 'primary');
-    const url = primary?.url ?? site.answer?.url;
-    if (url !== undefined) urls.set(channelId, url);
+    const there = site.answer ?? null;
+    if (there !== null) urls.set(channelId, addressOfSite(there));
   }
   return { problems, urls };
 }
 
 const withoutSites = (channelId: number): string =>
   `storefronts: the address of channel ${channelId} cannot be read, the API account lacks the scope store_sites_read_only (403): write its url, or connect again with an API account that has it. ${NEW_ACCOUNT}`;
-
-const withoutSite = (channelId: number): string =>
-  `storefronts: channel ${channelId} has no site of its own: write its url.`;
 
 /** Two keys of one account would each remove what the other one wrote. */
 export async function sameAccountProblems(

@@ -2,12 +2,15 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { BigCommerce } from '../bigcommerce/client';
 import type { Brevo } from '../brevo/client';
+import type { HookDoor } from '../config/hook-door';
+import type { HookSecret } from '../config/hook-secret';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import type { InterruptedSync } from '../contracts/full-sync';
 import type { ConnectedStore } from '../contracts/store-connection';
 import type { SettledSync } from '../contracts/sync-plan';
 import type { RoutedStorefront } from '../mapping/storefront';
+import type { LiveMemories } from './memory/live-memory';
 import type { RunMemories } from './memory/run-memory';
 
 /** A store with both of its APIs; `settings` and `brevo` are those of one of its Brevo accounts. */
@@ -25,6 +28,8 @@ export interface StoreSchedules {
   ensure(storeHash: string): Promise<readonly string[]>;
   /** Removes them, and asks the store's running syncs to stop. */
   remove(storeHash: string): Promise<readonly string[]>;
+  /** Starts the incremental sync now unless one runs. False when the store has none. */
+  catchUp(storeHash: string): Promise<boolean>;
 }
 
 export interface World {
@@ -38,7 +43,14 @@ export interface World {
   /** Opens the seals of a store. Throws when a key is gone or a seal is broken. */
   unseal(store: ConnectedStore): StoreSettings;
   readonly schedules: StoreSchedules;
+  /** Where BigCommerce sends webhooks. */
+  readonly hookDoor: HookDoor;
+  /** Random, and different at every call. */
+  newHookSecret(storeHash: string): HookSecret;
   readonly memories: RunMemories;
+  readonly live: LiveMemories;
+  /** ISO; null for a store that was not connected through Temporal. */
+  connectedAt(storeHash: string): Promise<string | null>;
   /** Epoch milliseconds of this machine. */
   now(): number;
 }

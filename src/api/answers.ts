@@ -5,6 +5,7 @@ import { CLOSING_LISTS, PHASES, RESOURCES } from '../contracts/names';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
 import type { StartedSync, SyncReply, SyncState } from './connector';
+import { inboxReport } from './inbox/inbox-answer';
 import type { ProblemDocument } from './problem';
 
 const words = z.array(z.string());
@@ -133,6 +134,18 @@ const storefront = z.object({
   account: z.enum(['default', 'own']).describe("`own`: another Brevo account than the store's."),
 });
 
+const hooks = z.object({
+  wanted: count,
+  active: count,
+  repaired: count,
+  lastChecked: time,
+  problems: words,
+  lastGap: z
+    .object({ since: time, until: time })
+    .describe('Webhooks between these times may have been missed.')
+    .exactOptional(),
+});
+
 const storeStatus = z.object({
   store: z.string(),
   name: z.string(),
@@ -145,6 +158,7 @@ const storeStatus = z.object({
   rejected: each,
   off: words,
   storefronts: z.array(storefront).exactOptional(),
+  hooks: hooks.exactOptional(),
 });
 
 const runningSync = z.object({
@@ -162,6 +176,12 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   productsCount: count,
   syncs: z.array(runningSync),
   rejected: each,
+  hooks: hooks.omit({ lastGap: true }).exactOptional(),
+  inbox: inboxReport.exactOptional(),
+  signature: z
+    .object({ signed: count, unsigned: count })
+    .describe('Webhooks let in since the start of this API, by what proved them.')
+    .exactOptional(),
   stores: z.array(storeStatus),
 });
 

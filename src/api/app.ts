@@ -6,15 +6,19 @@ import { requireKey } from './bearer';
 import { ConnectorProblem, type Connector } from './connector';
 import { connectorRoutes } from './connector-routes';
 import { errorAnswer } from './error-answer';
+import { inboxRoutes } from './inbox/inbox-routes';
 import { createMetrics } from './metrics';
 import { openApiDocument, type OpenApiDocument } from './openapi';
-import { bodyReaders } from './request-body';
+import { bodyReaders, rawBodyReaders } from './request-body';
 import { createTrace, type RequestTrace } from './request-trace';
 import type { Reply, Route } from './route';
 import { serviceRoutes } from './service-routes';
+import type { LiveParts } from './webhooks/door';
+import { webhookRoutes } from './webhooks/webhook-routes';
 
 export interface AppOptions {
   readonly connector: Connector;
+  readonly live: LiveParts;
   /** The bearer that callers send. */
   readonly apiKey: string;
   readonly log: Log;
@@ -23,12 +27,15 @@ export interface AppOptions {
 }
 
 /** Needs no port. Every answer from 400 on is a problem document; nothing is thrown out of it. */
-export function createApp({ connector, apiKey, log, version = '0.0.0' }: AppOptions): Express {
-  const metrics = createMetrics();
+export function createApp(options: AppOptions): Express {
+  const { connector, live, apiKey, log, version = '0.0.0' } = options;
+  const metrics = createMetrics(live);
   const trace = createTrace(log, metrics);
   const openapi = (): OpenApiDocument => openApiDocument(routes, version);
   const routes: readonly Route[] = [
     ...serviceRoutes({ connector, metrics, openapi }),
+    ...webhookRoutes(live),
+    ...inboxRoutes(live.inbox),
     ...connectorRoutes(connector),
   ];
 
@@ -64,8 +71,9 @@ const neverStored: RequestHandler = (_request, response, next) => {
 function register(app: Express, trace: RequestTrace, routes: readonly Route[]): void {
   for (const path of new Set(routes.map((route) => route.path))) {
     const here = routes.filter((route) => route.path === path);
-    app.all(path, (_request, response, next) => {
-      trace.noteRoute(response, path);
+    app.all(path, (request, response, next) => {
+      const frequent = here.some((route) => route.frequent && route.method === methodOf(request));
+      trace.noteRoute(response, { path, ...(frequent && { frequent }) });
       next();
     });
     for (const route of here) app[route.method](path, ...handlersOf(route));
@@ -75,12 +83,15 @@ function register(app: Express, trace: RequestTrace, routes: readonly Route[]): 
 
 function handlersOf(route: Route): readonly RequestHandler[] {
   const answer = async (request: Request, response: Response): Promise<void> => {
-    const { params, query } = request;
+    const { params, query, headers } = request;
     const body: unknown = request.body;
-    send(response, await route.reply({ params, query, body }));
+    send(response, await route.reply({ params, query, body, headers }));
   };
+  if (route.raw) return [...rawBodyReaders(), answer];
   return route.body === undefined ? [answer] : [...bodyReaders(), answer];
 }
+
+const methodOf = (request: Request): string => request.method.toLowerCase();
 
 function send(response: Response, { status, headers = {}, body }: Reply): void {
   response.status(status).set(headers);

@@ -4,6 +4,7 @@ import { syncReply, syncState } from './answers';
 import type { Connector, SyncWord } from './connector';
 import { ConnectorProblem, SYNC_WORDS } from './connector';
 import { examinationRoute } from './examination-route';
+import { hookRoutes } from './hook-routes';
 import { connectRequest, maybeOneStore, nothing, oneStore, oneSync } from './requests';
 import { syncRequest, waiting } from './requests';
 import { reading, writing, type Answer, type Route } from './route';
@@ -23,6 +24,7 @@ export function connectorRoutes(connector: Connector): readonly Route[] {
     ...SYNC_WORDS.map((word) => syncWordRoute(connector, word)),
     statusRoute(connector),
     examinationRoute(connector),
+    ...hookRoutes(connector),
     // After the words it would take for a store.
     disconnectRoute(connector),
   ];

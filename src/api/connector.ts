@@ -1,5 +1,6 @@
 // What the HTTP API asks of the connector behind it; Temporal stands behind this and nowhere else.
 import type { ExaminationReport } from '../contracts/examination';
+import type { HooksReport } from '../contracts/hooks';
 import type { ConnectReport, DisconnectReport, StatusReport } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult, SyncProgress } from '../contracts/sync-progress';
@@ -54,6 +55,8 @@ export interface Connector {
   syncState(workflowId: string, waitMs: number): Promise<SyncState | null>;
   /** Null when no such sync runs. */
   tellSync(workflowId: string, word: SyncWord): Promise<SyncReply | null>;
+  /** Looks at the store's hooks at BigCommerce, and puts them right when `repair` is true. */
+  hooks(store: string, repair: boolean): Promise<HooksReport>;
   status(store?: string): Promise<StatusReport>;
   /** Of one store, or of all; beside them worker and Temporal. Changes nothing. */
   examine(store?: string): Promise<ExaminationReport>;

@@ -4,7 +4,7 @@ import { ConfigProblems } from '../config/problems';
 import { requireApi } from '../config/requirements';
 import { createSealer } from '../config/sealing';
 import { createLog } from '../observability/log';
-import { connectClient, connectionSettings } from '../temporal/connect';
+import { connectionSettings, openClient } from '../temporal/connect';
 import { uiAddress } from '../temporal/ui-links';
 import { startConnectorApi } from './connector-api';
 
@@ -15,29 +15,36 @@ async function main(): Promise<void> {
   const { environment } = reading;
   const { key, encryptionKeys } = requireApi(environment);
   const log = createLog({ level: environment.logLevel });
-  const { temporal, variables, api } = environment;
+  const { temporal, variables, dataDir, api } = environment;
   const settings = { ...temporal, variables };
-  const server = await connectClient(settings);
-  // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
-  const door = await startConnectorApi({
-    client: server.client,
-    sealer: createSealer(encryptionKeys),
-    uiUrl: uiAddress(connectionSettings(settings).options.address, temporal.uiUrl),
-    apiKey: key,
-    port: api.port,
-    host: '0.0.0.0',
-    log,
-  });
-  log.info({ url: door.url }, 'api is listening');
-  await new Promise<void>((resolve) => {
+  const server = openClient(settings);
+  try {
+    // Every interface: compose and Kubernetes publish it; on a bare machine a firewall or a proxy stands before it.
+    const door = await startConnectorApi({
+      client: server.client,
+      sealer: createSealer(encryptionKeys),
+      uiUrl: uiAddress(connectionSettings(settings).options.address, temporal.uiUrl),
+      dataDir,
+      apiKey: key,
+      port: api.port,
+      host: '0.0.0.0',
+      log,
+    });
+    log.info({ url: door.url }, 'api is listening');
+    await untilTold();
+    await door.stop();
+  } finally {
+    await server.close();
+  }
+}
+
+const untilTold = (): Promise<void> =>
+  new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => {
         resolve();
       });
   });
-  await door.stop();
-  await server.close();
-}
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

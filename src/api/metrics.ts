@@ -1,5 +1,6 @@
 // Counts the requests of this API for Prometheus, beside the figures of its process.
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { liveMetrics, type LiveFigures } from './webhooks/live-metrics';
 
 export interface SeenRequest {
   readonly method: string;
@@ -16,9 +17,10 @@ export interface ApiMetrics {
 }
 
 /** A registry of its own, so that two apps in one process do not count into each other. */
-export function createMetrics(): ApiMetrics {
+export function createMetrics(live: LiveFigures): ApiMetrics {
   const register = new Registry();
   collectDefaultMetrics({ register });
+  liveMetrics(register, live);
   const requests = new Counter({
     name: 'tajo_http_requests_total',
     help: 'Answered HTTP requests.',

@@ -17,18 +17,26 @@ export function bodyReaders(): readonly RequestHandler[] {
     (request, _response, next) => {
       // Null when there is no body, false when it is of another type.
       const wrongType = hasBody(request) && request.is(JSON_TYPE) === false;
-      if (wrongType) next(new ConnectorProblem({ status: 415, ...UNSUPPORTED_TYPE }));
-      else if (lengthOf(request) > PATIENCE_BYTES) {
-        next(new ConnectorProblem({ status: 413, ...TOO_LARGE }));
-      } else next();
+      next(wrongType ? new ConnectorProblem({ status: 415, ...UNSUPPORTED_TYPE }) : undefined);
     },
+    refuseEndless,
     express.json({ limit: LIMIT_BYTES, inflate: false, type: JSON_TYPE }),
   ];
+}
+
+/** The same for a body of any type: `request.body` is then a Buffer, or undefined when there was none. */
+export function rawBodyReaders(): readonly RequestHandler[] {
+  return [refuseEndless, express.raw({ limit: LIMIT_BYTES, inflate: false, type: () => true })];
 }
 
 /** The rest of this request is not worth waiting for: close the connection with the answer. */
 export const isEndless = (request: IncomingMessage): boolean =>
   !request.complete && (isChunked(request) || lengthOf(request) > PATIENCE_BYTES);
+
+const refuseEndless: RequestHandler = (request, _response, next) => {
+  const endless = lengthOf(request) > PATIENCE_BYTES;
+  next(endless ? new ConnectorProblem({ status: 413, ...TOO_LARGE }) : undefined);
+};
 
 const hasBody = (request: IncomingMessage): boolean => isChunked(request) || lengthOf(request) > 0;
 

@@ -4,17 +4,24 @@ import type { RequestHandler, Response } from 'express';
 import type { Log } from '../observability/log';
 import type { ApiMetrics } from './metrics';
 
+export interface ServedBy {
+  /** The route's pattern, never the path that was asked for. */
+  readonly path: string;
+  /** What went well is logged at `debug`. */
+  readonly frequent?: true;
+}
+
 export interface RequestTrace {
   readonly begin: RequestHandler;
-  /** The pattern of the route that serves it; `unmatched` until then. */
-  readonly noteRoute: (response: Response, pattern: string) => void;
+  /** What serves it; `unmatched` until then. */
+  readonly noteRoute: (response: Response, route: ServedBy) => void;
   readonly idOf: (response: Response) => string | undefined;
 }
 
 const ID = /^[\w.-]{1,100}$/;
 
 export function createTrace(log: Log, metrics: ApiMetrics): RequestTrace {
-  const routes = new WeakMap<Response, string>();
+  const routes = new WeakMap<Response, ServedBy>();
   return {
     begin: (request, response, next) => {
       const given = request.get('x-request-id') ?? '';
@@ -23,18 +30,19 @@ export function createTrace(log: Log, metrics: ApiMetrics): RequestTrace {
       response.setHeader('X-Request-Id', requestId);
       response.once('close', () => {
         const { method } = request;
-        const route = routes.get(response) ?? 'unmatched';
+        const { path: route, frequent } = routes.get(response) ?? { path: 'unmatched' };
         const durationMs = Math.round(performance.now() - startedAtMs);
         const seen = { method, route, status: response.statusCode, durationMs };
         metrics.count(seen);
         // Nobody reads an answer that was not finished.
         const left = response.writableFinished ? {} : { aborted: true };
-        log.info({ requestId, ...seen, ...left }, 'request');
+        const level = frequent === true && seen.status < 400 ? 'debug' : 'info';
+        log[level]({ requestId, ...seen, ...left }, 'request');
       });
       next();
     },
-    noteRoute: (response, pattern) => {
-      routes.set(response, pattern);
+    noteRoute: (response, route) => {
+      routes.set(response, route);
     },
     idOf: (response) => {
       const id = response.getHeader('X-Request-Id');

@@ -1,5 +1,6 @@
 // One line of the route table: what it takes and answers, for the app and for the OpenAPI document alike.
-import type { z } from 'zod';
+import type { IncomingHttpHeaders } from 'node:http';
+import { z } from 'zod';
 import { check } from './checked-input';
 import { invalidRequest } from './problem';
 
@@ -27,6 +28,7 @@ export interface Wire {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  readonly headers: IncomingHttpHeaders;
 }
 
 interface Face {
@@ -38,6 +40,8 @@ interface Face {
   readonly summary: string;
   /** Needs no key. */
   readonly open?: true;
+  /** Comes so often that what went well is logged at `debug`. */
+  readonly frequent?: true;
   /** By status. */
   readonly answers: Readonly<Record<number, Answer>>;
 }
@@ -48,6 +52,8 @@ export interface Route extends Face {
   readonly body?: Named;
   /** No body means an empty object. */
   readonly bodyMayLack?: true;
+  /** `body` is a Buffer of what came, whatever its type; its schema is only told. */
+  readonly raw?: true;
   /** Throws ConnectorProblem. */
   readonly reply: (wire: Wire) => Promise<Reply>;
 }
@@ -69,6 +75,27 @@ export interface RouteWithBody<P, Q, B> extends Face, Reading<P, Q> {
     readonly query: Q;
     readonly body: B;
   }) => Promise<Reply>;
+}
+
+/** A route that judges the bytes and the headers itself. */
+export interface RawRoute extends Face {
+  readonly body: Named;
+  readonly perform: (input: {
+    readonly bytes: Buffer;
+    readonly headers: IncomingHttpHeaders;
+  }) => Promise<Reply>;
+}
+
+export function receiving(given: RawRoute): Route {
+  const { perform, ...route } = given;
+  return {
+    ...route,
+    params: z.unknown(),
+    query: z.unknown(),
+    raw: true,
+    reply: ({ body, headers }) =>
+      perform({ bytes: Buffer.isBuffer(body) ? body : Buffer.alloc(0), headers }),
+  };
 }
 
 /** A route that reads no body, even if one is sent. */

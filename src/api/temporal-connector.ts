@@ -1,18 +1,22 @@
 // The connector behind the API: every word becomes a message to Temporal, every answer is read from it.
 import type { Client } from '@temporalio/client';
+import { keptHookSecret } from '../config/hook-secret';
 import { storeSection } from '../config/schema';
 import type { Sealer } from '../config/sealing';
 import { sealStore } from '../config/store-sealing';
 import { storeSettings } from '../config/store-settings';
+import type { HooksReport } from '../contracts/hooks';
 import { syncId } from '../contracts/names';
 import type {
   ConnectedStore,
+  ConnectionMemo,
   ConnectReport,
   DisconnectReport,
 } from '../contracts/store-connection';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import { connectedMemos, openStores, type OpenStores } from '../temporal/connected-stores';
 import { examine } from '../temporal/examination';
+import { askForHooks } from '../temporal/hooks-asker';
 import { untilListed, untilRemembered } from '../temporal/read-your-word';
 import { statusOf } from '../temporal/store-status';
 import { connectThroughTemporal, disconnectThroughTemporal } from '../temporal/store-connector';
@@ -21,7 +25,7 @@ import { workflowUrl } from '../temporal/ui-links';
 import { workerAnswers } from '../temporal/worker-presence';
 import { ConnectorProblem, type Connector, type ConnectRequest } from './connector';
 import { findStore, onlyStore } from './store-finding';
-import { StoreNames, type NamedStore } from './store-names';
+import { StoreNames } from './store-names';
 import { syncState } from './sync-state';
 import { tellSync } from './sync-words';
 import { asProblem, NO_WORKER } from './temporal-problems';
@@ -31,6 +35,11 @@ export interface TemporalConnectorOptions {
   readonly sealer: Sealer;
   /** Where a browser reaches the Temporal UI, if known. */
   readonly uiUrl?: string;
+}
+
+interface Asked {
+  readonly sealer: Sealer;
+  readonly request: ConnectRequest;
 }
 
 interface Connecting {
@@ -68,6 +77,7 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
         const started = await sync(client, input);
         return { ...started, ...linkOf(started.workflowId, started.runId) };
       }),
+    hooks: (store, repair) => bounded(() => hooks(client, store, repair)),
     syncState: (workflowId, waitMs) =>
       within(waitMs + READ_WITHIN_MS, async () => {
         const sync = await syncState(client, workflowId, waitMs);
@@ -104,6 +114,13 @@ async function openOf(client: Client, store: string | undefined): Promise<OpenSt
   return { memos: [memo], bulk };
 }
 
+/** A worker looks at them at BigCommerce; the memo only knows what the last look found. */
+async function hooks(client: Client, store: string, repair: boolean): Promise<HooksReport> {
+  const { storeHash } = (await quickly(client, () => findStore(client, store))).memo.store.options;
+  await assertWorker(client);
+  return askForHooks(client, { storeHash, repair });
+}
+
 async function disconnect(client: Client, store: string): Promise<DisconnectReport> {
   const { storeHash } = (await quickly(client, () => findStore(client, store))).memo.store.options;
   await assertWorker(client);
@@ -127,7 +144,8 @@ async function connect(
   const memos = await quickly(client, () => connectedMemos(client));
   const named = names.hold(memos, request);
   try {
-    return await connectSealed(client, sealedStore(named, { sealer, request }));
+    const own = memos.find(({ store }) => store.options.storeHash === request.storeHash);
+    return await connectSealed(client, sealedStore(named.name, own, { sealer, request }));
   } finally {
     names.release(named);
   }
@@ -141,9 +159,11 @@ async function connectSealed(client: Client, sealed: ConnectedStore): Promise<Co
   return report;
 }
 
+/** With the hooks' secret that the store has already. */
 function sealedStore(
-  { name }: NamedStore,
-  { sealer, request }: { readonly sealer: Sealer; readonly request: ConnectRequest },
+  name: string,
+  own: ConnectionMemo | undefined,
+  { sealer, request }: Asked,
 ): ConnectedStore {
   const { storeHash, accessToken, clientId, clientSecret, brevoApiKey, settings = {} } = request;
   const { storefrontBrevoApiKeys } = request;
@@ -155,7 +175,8 @@ function sealedStore(
     brevo_api_key: brevoApiKey,
     ...(storefrontBrevoApiKeys === undefined ? {} : { storefront_keys: storefrontBrevoApiKeys }),
   };
-  return sealStore(storeSettings(name, identity, storeSection.parse(settings)), sealer);
+  const store = storeSettings(name, identity, storeSection.parse(settings));
+  return sealStore({ ...store, ...keptHookSecret(own?.store, sealer) }, sealer);
 }
 
 async function sync(client: Client, input: FullSyncInput) {

@@ -2,6 +2,7 @@
 import {
   isGrpcServiceError,
   ServiceError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
@@ -32,7 +33,7 @@ function problemOf(error: unknown): unknown {
       { cause: error },
     );
   }
-  if (error instanceof WorkflowUpdateFailedError) {
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) {
     return new ConnectorProblem(
       {
         status: 502,

@@ -1,9 +1,10 @@
-// What the connector reads of a BigCommerce store. Every method is one HTTP request; none retries.
+// What the connector reads of a BigCommerce store, and the hooks it keeps there. Every method is one HTTP request; none retries.
 import type { QuotaWindow } from '../http/gate';
 import type { CartSettings } from './cart-records';
 import type { Brand, Category, Product, ProductId } from './catalog-records';
 import type { Channel, Site } from './channel-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
+import type { Hook, HookChange, NewHook } from './hook-records';
 import type { Order, OrderStatus } from './order-records';
 import type { InventoryItem } from './inventory-records';
 import type { Page } from './pages';
@@ -65,6 +66,16 @@ export interface BigCommerce {
   /** False when it was bought, deleted, left alone for 30 days, or never there. */
   hasCart(cartId: string): Promise<boolean>;
   readCartSettings(): Promise<CartSettings>;
+  /** Of the token's own client alone; other apps' hooks are invisible. */
+  listHooks(query: PageQuery): Promise<Page<Hook>>;
+  /** Addresses BigCommerce does not call for the moment, because they failed too often. */
+  listBlockedDomains(): Promise<readonly string[]>;
+  /** Rejected for a duplicate (scope and destination) and for the eleventh hook of a scope. */
+  createHook(hook: NewHook): Promise<Hook>;
+  /** Null when it is gone. */
+  updateHook(hookId: number, change: HookChange): Promise<Hook | null>;
+  /** Also when it was gone already. */
+  deleteHook(hookId: number): Promise<void>;
 
   /** What the headers last said about the store's quota; undefined when they said nothing in this window. */
   window(): QuotaWindow | undefined;

@@ -6,6 +6,7 @@ import { catalogOf } from './catalog';
 import { channelsOf } from './channels';
 import type { BigCommerce } from './client';
 import { customersOf } from './customers';
+import { hooksOf } from './hooks';
 import { inventoryOf } from './inventory';
 import { ordersOf } from './orders';
 import { storeOf } from './store';
@@ -19,18 +20,21 @@ export interface BigCommerceOptions {
   readonly gate: Gate;
   /** Read at each request: the signal of the work that is going on. */
   readonly currentSignal?: () => AbortSignal | undefined;
+  /** Read at each request: whether somebody waits for the work that is going on. */
+  readonly isLive?: (() => boolean) | undefined;
   /** For one request, 30,000 by default. */
   readonly timeoutMs?: number;
 }
 
 export function createBigCommerce(options: BigCommerceOptions): BigCommerce {
-  const { baseUrl, storeHash, accessToken, gate, currentSignal, timeoutMs } = options;
+  const { baseUrl, storeHash, accessToken, gate, currentSignal, isLive, timeoutMs } = options;
   const http = createHttp({
     api: 'bigcommerce',
     baseUrl: `${baseUrl}/stores/${encodeURIComponent(storeHash)}`,
     headers: { 'X-Auth-Token': accessToken },
     gateFor: () => gate,
     currentSignal,
+    isLive,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   return {
@@ -42,6 +46,7 @@ export function createBigCommerce(options: BigCommerceOptions): BigCommerce {
     ...catalogOf(http),
     ...inventoryOf(http),
     ...cartsOf(http),
+    ...hooksOf(http),
     window: () => gate.window(),
   };
 }

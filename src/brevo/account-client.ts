@@ -8,6 +8,7 @@ import type { Bucket } from './buckets';
 import type { Brevo } from './client';
 import { commerceOf } from './commerce';
 import { contactsOf } from './contacts';
+import { eventsOf } from './events';
 import { importsOf } from './imports';
 import { listsOf } from './lists';
 
@@ -21,18 +22,29 @@ export interface BrevoOptions {
   readonly importBucket?: Bucket;
   /** Read at each request: the signal of the work that is going on. */
   readonly currentSignal?: () => AbortSignal | undefined;
+  /** Read at each request: whether somebody waits for the work that is going on. */
+  readonly isLive?: (() => boolean) | undefined;
   /** For one request, 30,000 by default. */
   readonly timeoutMs?: number;
 }
 
 export function createBrevo(options: BrevoOptions): Brevo {
-  const { baseUrl, apiKey, gates, importBucket = 'contacts', currentSignal, timeoutMs } = options;
+  const {
+    baseUrl,
+    apiKey,
+    gates,
+    importBucket = 'contacts',
+    currentSignal,
+    isLive,
+    timeoutMs,
+  } = options;
   const http = createHttp({
     api: 'brevo',
     baseUrl,
     headers: { 'api-key': apiKey },
     gateFor: (method, path) => gates[bucketOf(method, path, importBucket)],
     currentSignal,
+    isLive,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
   return {
@@ -42,6 +54,7 @@ export function createBrevo(options: BrevoOptions): Brevo {
     ...importsOf(http),
     ...activationOf(http),
     ...commerceOf(http),
+    ...eventsOf(http),
     bucket: (bucket) => gates[bucket].state(),
   };
 }

@@ -17,10 +17,19 @@ import type {
   ImportRow,
 } from './contact-records';
 import type { Bucket, BucketState } from './buckets';
+import type { EventCreate, KnownEvent } from './event-records';
 
 interface OffsetQuery {
   readonly offset: number;
   readonly limit: number;
+}
+
+interface EventQuery {
+  readonly contactId: number;
+  readonly name: string;
+  /** ISO times. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** `notActivated`: e-commerce is off or still being switched on (403). */
@@ -74,8 +83,9 @@ export interface Brevo {
   countOrders(): Promise<number>;
   /** At most 1,000 orders or 5 MB, always `historical: true`: no automation starts. Asynchronous. */
   upsertOrders(orders: readonly OrderUpsert[]): Promise<void>;
+  /** `ids`: only these; an id that Brevo has not is left out. At most 1,000 a page. */
   listProducts(
-    query: OffsetQuery,
+    query: OffsetQuery & { readonly ids?: readonly string[] },
   ): Promise<{ readonly products: readonly KnownProduct[]; readonly count: number }>;
   /** At most 100. */
   upsertProducts(products: readonly ProductUpsert[]): Promise<void>;
@@ -85,6 +95,11 @@ export interface Brevo {
   ): Promise<{ readonly categories: readonly KnownCategory[]; readonly count: number }>;
   /** At most 100. */
   upsertCategories(categories: readonly CategoryUpsert[]): Promise<void>;
+
+  /** Not to be repeated: Brevo takes every call for an event of its own. */
+  createEvent(event: EventCreate): Promise<void>;
+  /** Of one contact and name, from a day on; events can take minutes to show. Spends from the hourly bucket. */
+  listEvents(query: EventQuery): Promise<readonly KnownEvent[]>;
 
   /** What the account's headers last said about this bucket. */
   bucket(bucket: Bucket): BucketState;

@@ -34,12 +34,12 @@ function readsOf(http: Http): Pick<Commerce, Reads> {
       });
       return value.count;
     },
-    listProducts: async ({ offset, limit }) => {
+    listProducts: async ({ offset, limit, ids }) => {
       const { value } = await http.request({
         operation: 'list products',
         method: 'GET',
         path: '/products',
-        query: { offset, limit, sort: 'asc' },
+        query: { offset, limit, sort: 'asc', ids },
         schema: z.object({ products: page(productSchema), count: z.int() }),
       });
       return value;

@@ -84,4 +84,6 @@ export interface ContactUpdate {
 export type ContactKey =
   | { readonly by: 'email'; readonly email: string }
   | { readonly by: 'contact'; readonly contactId: number }
-  | { readonly by: 'ext'; readonly extId: string };
+  | { readonly by: 'ext'; readonly extId: string }
+  /** Digits with country code. */
+  | { readonly by: 'phone'; readonly phone: string };

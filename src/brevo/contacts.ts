@@ -93,5 +93,7 @@ function identifierOf(key: ContactKey): readonly [string, string] {
       return [String(key.contactId), 'contact_id'];
     case 'ext':
       return [key.extId, 'ext_id'];
+    case 'phone':
+      return [key.phone, 'phone_id'];
   }
 }

@@ -51,7 +51,18 @@ export function statusLines(report: StatusReport): readonly string[] {
     ...stores.flatMap(({ name, storefronts = [] }) =>
       part(`storefronts of ${name}`, storefronts.map(storefrontLine)),
     ),
+    ...stores.flatMap(hooksOf),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
+    ...inboxWords(report),
+  ];
+}
+
+/** Nothing while all is well: `inbox` says more. */
+function inboxWords({ inbox }: StatusReport): readonly string[] {
+  if (inbox === undefined || inbox.parkedDeliveries + inbox.waiting === 0) return [];
+  const { waiting, parkedDeliveries } = inbox;
+  return [
+    `Inbox: ${number(waiting)} waiting, ${number(parkedDeliveries)} parked (\`tajo-bigcommerce inbox\`)`,
   ];
 }
 
@@ -70,6 +81,14 @@ function storefrontLine({ channelId, url, lists, account }: StorefrontStatus): s
   const lent = account === 'own' ? 'none' : "the store's";
   const where = account === 'own' ? 'a Brevo account of its own' : "the store's Brevo account";
   return `channel ${channelId}: ${url}; ${where}; lists: ${own.length === 0 ? lent : own.join(', ')}`;
+}
+
+/** Nothing where live updates are off: the line below says why. */
+function hooksOf({ name, hooks }: StoreStatus): readonly string[] {
+  if (hooks === undefined || (hooks.active === 0 && hooks.problems.length === 0)) return [];
+  const { active, wanted, lastChecked, problems } = hooks;
+  const line = `${name}: ${active} of ${wanted} hooks work, looked at ${lastChecked}`;
+  return [line, ...part(`hooks of ${name}`, problems)];
 }
 
 const part = (word: string, sentences: readonly string[]): readonly string[] =>

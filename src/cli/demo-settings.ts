@@ -5,6 +5,8 @@ import type { VendorAddresses } from '../config/settings';
 export interface ToyKeys {
   readonly storeHash: string;
   readonly accessToken: string;
+  /** Signs the webhooks. */
+  readonly clientSecret: string;
   readonly brevoApiKey: string;
 }
 
@@ -26,12 +28,14 @@ const DEMO_MAPPING = `customer_mapping:
 `;
 
 /** Waits are as much shorter as the toys' hours; a dev server's timers make a second of the shortest. */
-export function demoConnector({ storeHash, accessToken, brevoApiKey }: ToyKeys): string {
+export function demoConnector(keys: ToyKeys): string {
+  const { storeHash, accessToken, clientSecret, brevoApiKey } = keys;
   return `# Made by the demo. The keys open nothing but the toys.
 connectors:
   bigcommerce:
     store_hash: ${storeHash}
     access_token: ${accessToken}
+    client_secret: ${clientSecret}
     brevo_api_key: ${brevoApiKey}
     lists:
       all_customers: 40

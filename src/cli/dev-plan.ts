@@ -34,6 +34,8 @@ export interface DevPlan {
   /** Stores that are connected already stay as they are. */
   readonly onlyNew: boolean;
   readonly logLevel: string;
+  /** Where BigCommerce reaches the API; live updates are off without it. */
+  readonly publicUrl: (apiUrl: string) => string | undefined;
   /** What a command in another terminal cannot know by itself, by variable. */
   readonly hints: (apiUrl: string) => Readonly<Record<string, string>>;
   readonly sandbox?: Sandbox;
@@ -72,6 +74,7 @@ export async function ownPlan(): Promise<DevPlan> {
     // Without a file only the keys are known, not how the store was connected by somebody else.
     onlyNew: !hasFile,
     logLevel: environment.logLevel,
+    publicUrl: () => api.publicUrl,
     hints: (apiUrl) => (apiUrl === api.url ? {} : { TAJO_API_URL: apiUrl }),
   };
 }
@@ -117,6 +120,8 @@ export async function sandboxPlan(records: number, closers: Closers): Promise<De
     stores: settingsIn({ file: 'connector.yml', text: demoConnector(sandbox), env: {} }),
     onlyNew: false,
     logLevel,
+    // The toy shop calls plain http on this machine.
+    publicUrl: (apiUrl) => apiUrl,
     hints: (apiUrl) => ({ TAJO_API_URL: apiUrl, TAJO_API_KEY: apiKey }),
     sandbox,
   };

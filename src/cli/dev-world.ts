@@ -1,5 +1,6 @@
 // Everything `dev` starts: Temporal, the API and the worker in this process, and the stores connected.
 import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Runtime } from '@temporalio/worker';
 import { startConnectorApi } from '../api/connector-api';
@@ -42,13 +43,30 @@ export async function startDevWorld(plan: DevPlan, start: DevStart): Promise<Dev
       ? await openNamedServer(plan.temporal, start)
       : await startOwnServer(plan.temporal, start);
   const { sealer, vendors, apiKey } = plan;
-  const worker = await startWorker({ temporal: temporal.settings, vendors, sealer, log });
-  closers.add(() => worker.stop());
   const { client, uiUrl } = temporal;
-  const api = await startConnectorApi({ client, sealer, uiUrl, apiKey, port, host: HOST, log });
+  const dataDir = await apiFolder(plan);
+  const door = { port, host: HOST, log };
+  const api = await startConnectorApi({ client, sealer, uiUrl, dataDir, apiKey, ...door });
   closers.add(() => api.stop());
+  const publicUrl = plan.publicUrl(api.url);
+  const worker = await startWorker({
+    temporal: temporal.settings,
+    vendors,
+    sealer,
+    log,
+    ...(publicUrl !== undefined && { publicUrl }),
+  });
+  closers.add(() => worker.stop());
   const reports = await connectStores(plan, temporal, worker);
   return { apiUrl: api.url, temporal, worker, logFile, reports };
+}
+
+/** Of its inbox. */
+async function apiFolder({ folder, sandbox }: DevPlan): Promise<string> {
+  const dataDir = join(folder, 'api');
+  // A toy shop that is gone sends nothing, and the key of its seals is gone with it.
+  if (sandbox !== undefined) await rm(dataDir, { recursive: true, force: true });
+  return dataDir;
 }
 
 /** Throws CannotListen when the port that was asked for is taken. */

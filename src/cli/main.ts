@@ -13,6 +13,8 @@ import {
 import { runDev, type DevOptions } from './dev-command';
 import { runDoctor, type DoctorOptions } from './doctor-command';
 import { failureText, WrongUsage } from './failure-text';
+import { runHooks, type HooksOptions } from './hooks-command';
+import { runInbox, type InboxOptions } from './inbox-command';
 import { runInit, type InitOptions } from './init-command';
 import { runSync, type SyncWords } from './sync-command';
 
@@ -37,6 +39,12 @@ async function run(words: readonly string[]): Promise<number> {
   });
   doctorCommand(program).action(async (options: DoctorOptions) => {
     code = await runDoctor(options);
+  });
+  hooksCommand(program).action(async (options: HooksOptions) => {
+    code = await runHooks(options);
+  });
+  inboxCommand(program).action(async (options: InboxOptions) => {
+    code = await runInbox(options);
   });
   initCommand(program).action(async (options: InitOptions) => {
     code = await runInit(options);
@@ -110,6 +118,23 @@ function doctorCommand(program: Command): Command {
     .command('doctor')
     .description('look at everything that can be wrong, and say the cure; changes nothing')
     .option('--store <name>', 'only this connected store, by name or hash')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function hooksCommand(program: Command): Command {
+  return program
+    .command('hooks')
+    .description("look at the stores' hooks at BigCommerce: 1 when one is missing, off or refused")
+    .option('--store <name>', 'only this one, by name or hash')
+    .option('--repair', 'put them right, and bring over what may have been missed')
+    .option('--json', 'print one JSON object, for scripts');
+}
+
+function inboxCommand(program: Command): Command {
+  return program
+    .command('inbox')
+    .description('what waits for Temporal: 1 when something is parked')
+    .option('--retry [ids...]', 'send what is parked again: these, or all')
     .option('--json', 'print one JSON object, for scripts');
 }
 

@@ -160,10 +160,14 @@ const store = {
   consent: maybe(oneOf(['opt_in', 'all'])),
   on_cleared: maybe(oneOf(['clear', 'keep'])),
   deleted_customers: maybe(oneOf(['soft', 'hard'])),
+  signature: maybe(oneOf(['when-present', 'required'])),
   metrics: maybe(
     section({
       counted_statuses: maybe(z.array(statusId, { error: 'Write a list of status ids or names.' })),
     }),
+  ),
+  changes: maybe(
+    section({ window: maybe(duration), wide_window: maybe(duration), quiet: maybe(duration) }),
   ),
   guard: maybe(section({ max_list_joins: maybe(whole(0, 'how many people may join')) })),
   brevo: maybe(

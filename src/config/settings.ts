@@ -10,6 +10,8 @@ export interface StoreSettings extends StoreOptions {
   readonly brevoApiKey: string;
   /** Keys of storefronts that write to another Brevo account, by channel id. */
   readonly storefrontKeys?: Readonly<Record<string, string>>;
+  /** The value of `X-Tajo-Hook-Token` on every webhook of this store; ours, made at the first connect. */
+  readonly hookSecret?: string;
 }
 
 /** Base URLs without a trailing slash. `brevo` includes `/v3`. */

@@ -12,7 +12,7 @@ export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedSto
   const { options, secrets } = apart(settings);
   const store = options.storeHash;
   const seal = (plain: string, field: string) => sealer.seal(plain, { store, field });
-  const { accessToken, clientSecret, brevoApiKey, storefrontKeys } = secrets;
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys, hookSecret } = secrets;
   return {
     options,
     secrets: {
@@ -20,6 +20,7 @@ export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedSto
       ...(clientSecret !== undefined && { clientSecret: seal(clientSecret, 'clientSecret') }),
       brevoApiKey: seal(brevoApiKey, 'brevoApiKey'),
       ...(storefrontKeys !== undefined && { storefrontKeys: eachKey(storefrontKeys, seal) }),
+      ...(hookSecret !== undefined && { hookSecret: seal(hookSecret, 'hookSecret') }),
     },
     digest: digestOf(options, secrets),
   };
@@ -29,13 +30,14 @@ export function sealStore(settings: StoreSettings, sealer: Sealer): ConnectedSto
 export function openStore({ options, secrets }: ConnectedStore, sealer: Sealer): StoreSettings {
   const store = options.storeHash;
   const open = (sealed: string, field: string) => sealer.open(sealed, { store, field });
-  const { accessToken, clientSecret, brevoApiKey, storefrontKeys } = secrets;
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys, hookSecret } = secrets;
   return {
     ...options,
     accessToken: open(accessToken, 'accessToken'),
     ...(clientSecret !== undefined && { clientSecret: open(clientSecret, 'clientSecret') }),
     brevoApiKey: open(brevoApiKey, 'brevoApiKey'),
     ...(storefrontKeys !== undefined && { storefrontKeys: eachKey(storefrontKeys, open) }),
+    ...(hookSecret !== undefined && { hookSecret: open(hookSecret, 'hookSecret') }),
   };
 }
 
@@ -54,6 +56,7 @@ export const isSealedWithOldKey = ({ secrets }: ConnectedStore, sealer: Sealer):
     secrets.accessToken,
     secrets.clientSecret,
     secrets.brevoApiKey,
+    secrets.hookSecret,
     ...Object.values(secrets.storefrontKeys ?? {}),
   ].some((sealed) => sealed !== undefined && sealer.isOld(sealed));
 
@@ -61,12 +64,14 @@ function apart(settings: StoreSettings): {
   readonly options: StoreOptions;
   readonly secrets: Secrets;
 } {
-  const { accessToken, clientSecret, brevoApiKey, storefrontKeys, ...options } = settings;
+  const { accessToken, clientSecret, brevoApiKey, storefrontKeys, hookSecret, ...options } =
+    settings;
   const secrets = {
     accessToken,
     ...(clientSecret !== undefined && { clientSecret }),
     brevoApiKey,
     ...(storefrontKeys !== undefined && { storefrontKeys }),
+    ...(hookSecret !== undefined && { hookSecret }),
   };
   return { options: nothingElse(options), secrets };
 }
@@ -80,7 +85,7 @@ const nothingElse = <T extends StoreOptions>(
  * Stands beside the options in a memo that anyone with access to the namespace reads, so a plain hash would let
  * guesses of a secret be tried. It is keyed with the secrets themselves: nobody can compute it without guessing
  * all of them at once, and the vendors make them from well over 128 random bits. No encryption key takes part,
- * so the digest stays the same when those are rotated.
+ * so the digest stays the same when those are rotated; nor does the hooks' secret, which nobody configures.
  */
 function digestOf(options: StoreOptions, secrets: Secrets): string {
   const { accessToken, clientSecret = null, brevoApiKey, storefrontKeys } = secrets;

@@ -58,6 +58,7 @@ export function storeSettings(
     countedStatuses: said.metrics?.counted_statuses ?? COUNTED_STATUSES,
     maxListJoins: said.guard?.max_list_joins ?? 1000,
     brevo: paces(said.brevo ?? {}),
+    changes: windows(said.changes ?? {}),
     reserve: 5,
   };
 }
@@ -68,7 +69,8 @@ function choicesOf(said: StoreSection) {
     consent: said.consent ?? 'opt_in',
     onCleared: said.on_cleared ?? 'clear',
     deletedCustomers: said.deleted_customers ?? 'soft',
-  };
+    ...(said.signature === 'required' && { signature: said.signature }),
+  } as const;
 }
 
 function identityOf(identity: StoreIdentity) {
@@ -126,6 +128,14 @@ function topicsOf(written: StoreSection['webhooks']): readonly TopicChoice[] {
     const scopes = scope === INVENTORY_ALIAS ? INVENTORY_SCOPES : [scope];
     return scopes.map((real) => ({ scope: real, topic: destination }));
   });
+}
+
+function windows(written: NonNullable<StoreSection['changes']>): StoreSettings['changes'] {
+  return {
+    windowMs: written.window ?? 2_000,
+    wideWindowMs: written.wide_window ?? 10_000,
+    quietMs: written.quiet ?? 60_000,
+  };
 }
 
 function paces(written: NonNullable<StoreSection['brevo']>): StoreSettings['brevo'] {

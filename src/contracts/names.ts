@@ -6,6 +6,9 @@ export const TASK_QUEUE = 'bigcommerce-brevo';
 /** Activities that call one store; the server holds this queue to the store's rate. */
 export const storeQueue = (storeHash: string): string => `${TASK_QUEUE}.${storeHash}`;
 
+/** Of the activities that wait for a store's rate these come first, and at the gates of both vendors too. */
+export const LIVE_PRIORITY = 1;
+
 /** Our id for a store's full sync; people may choose any other. */
 export const syncId = (storeHash: string): string => `sync/${storeHash}`;
 

@@ -1,6 +1,8 @@
 // What can be said to a store's connection and what it answers; its memo can be read with no worker alive.
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Finding } from './examination';
+import type { HooksReport, HooksStatus, HooksSum } from './hooks';
+import type { InboxReport } from './inbox';
 import type { Resource } from './names';
 import type { ListChoice, StoreOptions } from './store-settings';
 import type { Watermarks } from './sync-plan';
@@ -19,6 +21,8 @@ export interface SealedSecrets {
   readonly brevoApiKey: string;
   /** Of storefronts with a Brevo account of their own, by channel id; each bound to its channel as well. */
   readonly storefrontKeys?: Readonly<Record<string, string>>;
+  /** What BigCommerce sends back with every webhook; made when the store is first connected. */
+  readonly hookSecret?: string;
 }
 
 /** A store as it is connected. */
@@ -89,6 +93,8 @@ export interface StoreStatus {
   readonly off: readonly string[];
   /** Absent where none is configured. */
   readonly storefronts?: readonly StorefrontStatus[];
+  /** Absent until they were looked at. */
+  readonly hooks?: HooksStatus;
 }
 
 /** Ids that were rejected, at most 1,000 a resource: an incremental looks at them again. */
@@ -118,17 +124,24 @@ export interface StoreCheck {
   readonly storefronts?: readonly StorefrontStatus[];
 }
 
+export interface PreparedStore {
+  readonly created: readonly string[];
+  readonly hooks: HooksReport;
+  /** Sealed; there when the store had none. */
+  readonly hookSecret?: string;
+}
+
 /** On the shared queue. */
 export interface ConnectingActivities {
   /** Reads only. */
   checkStore(store: ConnectedStore): Promise<StoreCheck>;
-  /** Makes what is missing in Brevo and the schedules in Temporal; safe to repeat. */
-  prepareStore(
+  /** Makes what is missing in Brevo, the schedules in Temporal, the hooks at BigCommerce; safe to repeat. */
+  prepareStore(store: ConnectedStore, currency: string): Promise<PreparedStore>;
+  /** Removes the schedules and the hooks. */
+  releaseStore(
+    storeHash: string,
     store: ConnectedStore,
-    currency: string,
-  ): Promise<{ readonly created: readonly string[] }>;
-  /** Removes the schedules and cancels the store's workflows. */
-  releaseStore(storeHash: string): Promise<{ readonly removed: readonly string[] }>;
+  ): Promise<{ readonly removed: readonly string[] }>;
 }
 
 /** On the shared queue; reads only. */
@@ -159,5 +172,11 @@ export interface StatusReport {
     readonly url?: string;
   }[];
   readonly rejected: Readonly<Record<Resource, number>>;
+  /** Absent while no store's hooks were looked at. */
+  readonly hooks?: HooksSum;
+  /** Of the API that answers. */
+  readonly inbox?: InboxReport;
+  /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */
+  readonly signature?: { readonly signed: number; readonly unsigned: number };
   readonly stores: readonly StoreStatus[];
 }

@@ -51,6 +51,8 @@ export interface StoreOptions {
   /** What happens in Brevo to a mapped value that the shop has emptied. */
   readonly onCleared: 'clear' | 'keep';
   readonly deletedCustomers: 'soft' | 'hard';
+  /** Webhooks without a signature are refused; left out, a signature must hold when there is one. */
+  readonly signature?: 'required';
   /** BigCommerce order status ids that count for order sums. */
   readonly countedStatuses: readonly number[];
   /** More people than this join lists only after an approval. */
@@ -62,6 +64,12 @@ export interface StoreOptions {
     readonly activationLookMs: number;
     /** The rate bucket that contact imports are charged to; Brevo's page leaves it open. */
     readonly importBucket: 'contacts' | 'hourly';
+  };
+  /** When live changes are read: see `ChangesTiming`. */
+  readonly changes: {
+    readonly windowMs: number;
+    readonly wideWindowMs: number;
+    readonly quietMs: number;
   };
   /** Requests of each window that bulk work leaves to live work. */
   readonly reserve: number;

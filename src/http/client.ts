@@ -24,6 +24,8 @@ export interface HttpOptions {
   readonly gateFor: (method: Letter['method'], path: string) => Gate;
   /** Read at each request: the signal of the work that is going on. */
   readonly currentSignal?: (() => AbortSignal | undefined) | undefined;
+  /** Read at each request: whether somebody waits for the work that is going on. */
+  readonly isLive?: (() => boolean) | undefined;
 }
 
 export interface Call<T> {
@@ -71,13 +73,14 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function deliver<T>(
-  { api, gateFor, currentSignal }: HttpOptions,
+  { api, gateFor, currentSignal, isLive }: HttpOptions,
   transport: Transport,
   { operation, method, path, query, body }: Call<T>,
 ): Promise<Delivery> {
   const signal = currentSignal?.();
   const gate = gateFor(method, path);
-  const ticket = await gate.pass({ operation, ...(signal === undefined ? {} : { signal }) });
+  const live = isLive?.() ?? false;
+  const ticket = await gate.pass({ operation, live, ...(signal === undefined ? {} : { signal }) });
   let delivery: Delivery = { kind: 'lost' };
   try {
     const text = body === undefined ? {} : { body: JSON.stringify(body) };

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiFailure } from './failures';
 import type { Api } from './failures';
 import { admitted, rolled, settled, unknownGate, verdictOf } from './gate-state';
-import type { Ending, GateRules, GateState } from './gate-state';
+import type { Ending, GateRules, GateState, Verdict } from './gate-state';
 
 export interface GateOptions {
   readonly api: Api;
@@ -31,10 +31,17 @@ interface Ticket {
   settle(ending: Ending): void;
 }
 
+interface Passing {
+  readonly operation: string;
+  readonly signal?: AbortSignal;
+  /** Somebody waits for it: it goes first, and the reserve is there for it. */
+  readonly live?: boolean;
+}
+
 /** One per store, or per account and bucket; it knows only the requests of this process. */
 export interface Gate {
   /** Throws ApiFailure RateLimited when the window stays full too long, or the signal's reason. */
-  pass(call: { readonly operation: string; readonly signal?: AbortSignal }): Promise<Ticket>;
+  pass(call: Passing): Promise<Ticket>;
   /** `left` is undefined until an answer of this window told us. */
   state(): { readonly left: number | undefined; readonly resetMs: number };
   /** Undefined until an answer of this window has told its quota. */
@@ -59,6 +66,9 @@ class HeaderGate implements Gate {
   private own = { until: 0, answers: 0 };
   private ring: () => void = () => undefined;
   private rung: Promise<void> = Promise.resolve();
+  private liveWaiting = 0;
+  /** Epoch milliseconds of the live requests of the last window. */
+  private liveAt: number[] = [];
   private readonly rules: GateRules;
   private readonly now: () => number;
   private readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
@@ -76,17 +86,43 @@ class HeaderGate implements Gate {
     this.hangBell();
   }
 
-  async pass(call: { readonly operation: string; readonly signal?: AbortSignal }): Promise<Ticket> {
+  async pass(call: Passing): Promise<Ticket> {
+    if (call.live !== true) return this.wayIn(call);
+    this.liveWaiting += 1;
+    try {
+      const ticket = await this.wayIn(call);
+      const now = this.now();
+      this.liveAt = [...this.liveAt.filter((at) => at > now - this.rules.windowMs), now];
+      return ticket;
+    } finally {
+      this.liveWaiting -= 1;
+      this.ringBell();
+    }
+  }
+
+  private async wayIn(call: Passing): Promise<Ticket> {
     const deadline = this.now() + (this.options.maxWaitMs ?? 5_000);
     for (;;) {
       call.signal?.throwIfAborted();
-      const verdict = verdictOf(this.current, this.rules, this.now());
+      const verdict = this.verdict(call.live === true);
       if (verdict.kind === 'admit') return this.admit(verdict.probe);
       if (verdict.kind === 'until' && verdict.at > deadline) {
         throw this.fullUntil(verdict.at, call.operation);
       }
       await this.pause(verdict.at, call.signal);
     }
+  }
+
+  /** Others wait while somebody live does, and leave what the last window needed for such requests. */
+  private verdict(live: boolean): Verdict {
+    const now = this.now();
+    const { rules, current } = this;
+    if (live) return verdictOf(current, { ...rules, reserve: 0 }, now);
+    if (this.liveWaiting > 0) return { kind: 'answer', at: now + rules.windowMs };
+    this.liveAt = this.liveAt.filter((at) => at > now - rules.windowMs);
+    const most = Math.floor((current.quota ?? 0) / 2);
+    const reserve = Math.max(rules.reserve, Math.min(this.liveAt.length, most));
+    return verdictOf(current, { ...rules, reserve }, now);
   }
 
   state(): { readonly left: number | undefined; readonly resetMs: number } {
@@ -111,9 +147,7 @@ class HeaderGate implements Gate {
         this.current = settled(this.current, { ending, sentAt, probe, rules }, this.now());
         this.announce(ending);
         if (ending.kind !== 'lost') this.countOwn();
-        const { ring } = this;
-        this.hangBell();
-        ring();
+        this.ringBell();
       },
     };
   }
@@ -158,6 +192,12 @@ class HeaderGate implements Gate {
     this.own = isNext
       ? { until: latest, answers: 1 }
       : { ...this.own, answers: this.own.answers + 1 };
+  }
+
+  private ringBell(): void {
+    const { ring } = this;
+    this.hangBell();
+    ring();
   }
 
   /** Everybody who waits hears of the next settled request. */

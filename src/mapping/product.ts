@@ -34,14 +34,18 @@ export function productsFrom(product: Product, context: ProductContext): readonl
     ? product.variants.filter(({ option_values }) => option_values.length > 0)
     : [];
   return [
-    sealed(productRow(product, context)),
+    sealed(productRow(product, variants, context)),
     ...variants.map((variant) => sealed(variantRow(variant, product, context))),
   ];
 }
 
 type Optional<Key extends keyof ProductUpsert> = Pick<ProductUpsert, Key> | Record<string, never>;
 
-function productRow(product: Product, context: ProductContext): ProductUpsert {
+function productRow(
+  product: Product,
+  variants: readonly Variant[],
+  context: ProductContext,
+): ProductUpsert {
   const description = cutTo(htmlToText(product.description), longestDescription);
   const image = context.includeImages ? facts.productImage(product) : undefined;
   return {
@@ -54,7 +58,10 @@ function productRow(product: Product, context: ProductContext): ProductUpsert {
     ...crossedOutField(product),
     ...stockField(productStock(product)),
     ...(description === '' ? {} : { description }),
-    metaInfo: metaInfoFrom(product.custom_fields),
+    metaInfo: metaInfoFrom(
+      product.custom_fields,
+      variants.map(({ id }) => id),
+    ),
     isDeleted: facts.isHidden(product),
   };
 }

@@ -56,6 +56,7 @@ Try:
 
 Point the connector at it:
   BIGCOMMERCE_API_URL=${bigcommerceUrl} BC_STORE_HASH=${storeHash} BC_ACCESS_TOKEN=${accessToken}
+  BC_CLIENT_ID=${sandbox.clientId} BC_CLIENT_SECRET=${sandbox.clientSecret}
   BREVO_API_URL=${brevoUrl} BREVO_API_KEY=${brevoApiKey}
 
 Ctrl-C stops it; nothing is kept.

@@ -1,7 +1,7 @@
 // Starts both toy vendors around one seeded shop.
 
 import { createBigCommerceSandbox } from './bigcommerce/sandbox';
-import type { BigCommerceSandbox } from './bigcommerce/sandbox';
+import type { BigCommerceSandbox, BigCommerceSandboxOptions } from './bigcommerce/sandbox';
 import { createBrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandboxOptions } from './brevo/settings';
@@ -29,6 +29,13 @@ export interface SandboxOptions {
   readonly keepBodies?: boolean;
   /** BigCommerce requests in 30 s; 150 by default. */
   readonly quota?: number;
+  /** API accounts and webhooks of the toy BigCommerce. */
+  readonly hooks?: Partial<
+    Pick<BigCommerceSandboxOptions, 'otherAccounts' | 'loopbackHooks' | 'hookActivationMs'>
+  > & {
+    /** True by default. */
+    readonly signed?: boolean;
+  };
   readonly brevo?: BrevoSandboxOptions;
   /** `abc123` by default; two shops side by side need one each. */
   readonly storeHash?: string;
@@ -38,6 +45,9 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly storeHash: string;
   readonly accessToken: string;
+  readonly clientId: string;
+  /** Signs the webhooks. */
+  readonly clientSecret: string;
   readonly brevoApiKey: string;
   /** Followed by `/stores/<storeHash>/v3/…`. */
   readonly bigcommerceUrl: string;
@@ -52,6 +62,8 @@ export interface Sandbox {
   close(): Promise<void>;
 }
 
+const clientId = 'sandbox-client-id';
+const clientSecret = 'sandbox-client-secret';
 const usualCount = 1000;
 
 /** Rejects when a port is taken. */
@@ -73,6 +85,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ledger: new Ledger(keepBodies),
     port: options.bigcommercePort ?? 0,
     ...(options.quota === undefined ? {} : { quota: options.quota }),
+    ...hookOptions(options),
+  });
+  shop.listen((happening) => {
+    bigcommerce.webhooks.fire(happening);
   });
   const brevo = await startBrevo(
     options,
@@ -82,6 +98,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     storeHash,
     accessToken,
+    clientId,
+    clientSecret,
     shop,
     bigcommerce,
     brevo,
@@ -105,6 +123,11 @@ function openShop(options: SandboxOptions, clock: SandboxClock): Shop {
     ...(options.channels === undefined ? {} : { channels: options.channels }),
     now: () => clock.now(),
   });
+}
+
+function hookOptions({ hooks = {}, seed = 1 }: SandboxOptions) {
+  const { signed = true, ...rest } = hooks;
+  return { clientId, ...(signed ? { clientSecret } : {}), seed, ...rest };
 }
 
 async function startBrevo(

@@ -4,6 +4,8 @@ import type { ExaminationReport } from '../contracts/examination';
 import type { Resource } from '../contracts/names';
 import type { FullSyncResult, PhaseProgress, SyncProgress } from '../contracts/sync-progress';
 import type { ReasonGroup, Tally } from '../contracts/tally';
+import { hooksStatus, hooksSum } from './hook-answers';
+import { inboxReport } from './inbox-answer';
 import type { ConnectReport, DisconnectReport, StatusReport, StoreStatus } from './reports';
 
 /** A sync that runs by itself now. */
@@ -88,6 +90,7 @@ const storeStatus: z.ZodType<StoreStatus> = z.object({
   rejected: perResource,
   off: words,
   storefronts: z.array(storefront).exactOptional(),
+  hooks: hooksStatus.exactOptional(),
 });
 
 export const statusReport: z.ZodType<StatusReport> = z.object({
@@ -105,6 +108,9 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
     }),
   ),
   rejected: perResource,
+  hooks: hooksSum.exactOptional(),
+  inbox: inboxReport.exactOptional(),
+  signature: z.object({ signed: count, unsigned: count }).exactOptional(),
   stores: z.array(storeStatus),
 });
 

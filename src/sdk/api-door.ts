@@ -8,6 +8,8 @@ export interface ApiRequest<T> {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Below the connector, encoded, with its query: `/sync`. */
   readonly path: string;
+  /** The path is that of the API itself, not of the connector. */
+  readonly above?: true;
   readonly body?: unknown;
   readonly answer: z.ZodType<T>;
 }
@@ -44,10 +46,11 @@ export function createApiDoor(settings: ClientSettings): ApiDoor {
 }
 
 async function ask<T>(settings: ClientSettings, request: ApiRequest<T>): Promise<Answer> {
-  const { method, path } = request;
+  const { method, path, above } = request;
+  const place = above === true ? '' : '/connectors/bigcommerce';
   const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   try {
-    const response = await settings.fetch(`${settings.baseUrl}/connectors/bigcommerce${path}`, {
+    const response = await settings.fetch(`${settings.baseUrl}${place}${path}`, {
       method,
       headers: {
         accept: 'application/json, application/problem+json',

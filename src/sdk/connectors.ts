@@ -10,11 +10,14 @@ import {
   statusReport,
 } from './answers';
 import type { StartedSync, SyncReply, SyncState } from './answers';
+import { hooksReport } from './hook-answers';
 import type { ApiDoor } from './api-door';
 import { invalidRequest } from './client-options';
 import { connectBody } from './connect-options';
 import type { ConnectOptions } from './connect-options';
-import type { ConnectReport, DisconnectReport, StatusReport } from './reports';
+import { handedBody, handedOutcome } from './handed-webhook';
+import type { HandedOutcome, HandedWebhook } from './handed-webhook';
+import type { ConnectReport, DisconnectReport, HooksReport, StatusReport } from './reports';
 import { readSync, tellSync } from './running-sync';
 import type { SyncChoice, SyncQuestion } from './running-sync';
 import { syncEnd } from './sync-end';
@@ -59,6 +62,12 @@ export interface Connectors {
   /** The sync stands still after the chunk it is working on, until `resumeSync`. */
   pauseSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
   resumeSync(name: ConnectorName, choice: SyncChoice): Promise<SyncReply>;
+  /** Looks at the store's hooks at BigCommerce; a worker does it. */
+  hooks(name: ConnectorName, store: StoreChoice): Promise<HooksReport>;
+  /** Puts them right; after a gap an incremental sync brings over what was missed. */
+  repairHooks(name: ConnectorName, store: StoreChoice): Promise<HooksReport>;
+  /** Resolves when the webhook is on the API's disk. It is believed: prove it first, with `verifyWebhook`. */
+  handleWebhook(name: ConnectorName, webhook: HandedWebhook): Promise<HandedOutcome>;
   /** Of one store, or the sum of all. */
   status(name: ConnectorName, choice?: StoreChoice): Promise<StatusReport>;
   /**
@@ -77,6 +86,7 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
     };
 
   return {
+    ...hookDeeds(door),
     sync: syncStart(door),
     readSync: async (name, question) => {
       assertKnown(name);
@@ -90,13 +100,9 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
       const body = connectBody(options, brevoApiKey);
       return door({ method: 'POST', path: '/connect', body, answer: connectReport });
     },
-    disconnect: async (name, { store = '' }) => {
+    disconnect: async (name, choice) => {
       assertKnown(name);
-      if (store === '') {
-        const sentence = 'It is missing: the hash of the store, or its name.';
-        throw invalidRequest('Nothing was disconnected.', [{ path: 'store', sentence }]);
-      }
-      const path = `/${encodeURIComponent(store)}`;
+      const path = pathOf(choice, 'Nothing was disconnected.');
       return door({ method: 'DELETE', path, answer: disconnectReport });
     },
     status: async (name, { store = '' } = {}) => {
@@ -109,6 +115,32 @@ export function createConnectors(door: ApiDoor, brevoApiKey: string | undefined)
       return door({ method: 'GET', path, answer: examinationReport });
     },
   };
+}
+
+function hookDeeds(door: ApiDoor): Pick<Connectors, 'hooks' | 'repairHooks' | 'handleWebhook'> {
+  return {
+    hooks: async (name, choice) => {
+      assertKnown(name);
+      const path = `${pathOf(choice, 'No hooks were looked at.')}/hooks`;
+      return door({ method: 'GET', path, answer: hooksReport });
+    },
+    repairHooks: async (name, choice) => {
+      assertKnown(name);
+      const path = `${pathOf(choice, 'Nothing was repaired.')}/hooks/repair`;
+      return door({ method: 'POST', path, answer: hooksReport });
+    },
+    handleWebhook: async (name, webhook) => {
+      assertKnown(name);
+      const body = handedBody(webhook);
+      return door({ method: 'POST', path: '/webhooks', body, answer: handedOutcome });
+    },
+  };
+}
+
+function pathOf({ store = '' }: StoreChoice, nothingDone: string): string {
+  if (store !== '') return `/${encodeURIComponent(store)}`;
+  const sentence = 'It is missing: the hash of the store, or its name.';
+  throw invalidRequest(nothingDone, [{ path: 'store', sentence }]);
 }
 
 function syncStart(door: ApiDoor): Connectors['sync'] {

@@ -1,4 +1,5 @@
 // What callers get to see of a store. Said again here, because the contracts load the Temporal SDK and its types.
+import type { InboxReport } from '../contracts/inbox';
 import type { Resource } from '../contracts/names';
 import type { Watermarks } from '../contracts/sync-plan';
 
@@ -40,6 +41,51 @@ export interface StorefrontStatus {
   readonly account: 'default' | 'own';
 }
 
+/** What a store remembers of its hooks at BigCommerce. */
+export interface HooksStatus {
+  /** So many the settings call for. */
+  readonly wanted: number;
+  readonly active: number;
+  /** So many were put right since the store was connected. */
+  readonly repaired: number;
+  /** ISO. */
+  readonly lastChecked: string;
+  readonly problems: readonly string[];
+  /** ISO; webhooks between these times may have been missed, and a sync has brought over what was. */
+  readonly lastGap?: { readonly since: string; readonly until: string };
+}
+
+/** What one look at a store's hooks has found and done. */
+export interface HooksReport {
+  readonly store: string;
+  readonly name: string;
+  /** Where webhooks are sent; absent when live updates are off. */
+  readonly destination?: string;
+  /** Why live updates are off, with the cure. */
+  readonly off?: string;
+  readonly wanted: number;
+  /** So many of them work after this look. */
+  readonly active: number;
+  readonly repaired: number;
+  readonly removed: number;
+  /** What could not be put right, each with its cure. */
+  readonly problems: readonly string[];
+  /** Webhooks may have been missed. */
+  readonly gap: boolean;
+  /** An incremental sync was started because of that. */
+  readonly caughtUp: boolean;
+  /** As they were found. */
+  readonly hooks: readonly {
+    readonly scope: string;
+    /** Absent when there is none. */
+    readonly id?: number;
+    /** `active`, `inactive`, `missing`, `wrong secret`, `wrong destination` or `superfluous`. */
+    readonly state: string;
+  }[];
+  /** ISO. */
+  readonly checkedAt: string;
+}
+
 export interface StoreStatus {
   readonly store: string;
   readonly name: string;
@@ -56,6 +102,8 @@ export interface StoreStatus {
   readonly off: readonly string[];
   /** Absent where none is configured. */
   readonly storefronts?: readonly StorefrontStatus[];
+  /** Absent until they were looked at. */
+  readonly hooks?: HooksStatus;
 }
 
 /** Of one store, or the sum of several. */
@@ -75,5 +123,11 @@ export interface StatusReport {
     readonly url?: string;
   }[];
   readonly rejected: Readonly<Record<Resource, number>>;
+  /** Of all stores; `lastChecked` is the oldest. Absent while none was looked at. */
+  readonly hooks?: Omit<HooksStatus, 'lastGap'>;
+  /** Of the API that answers. */
+  readonly inbox?: InboxReport;
+  /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */
+  readonly signature?: { readonly signed: number; readonly unsigned: number };
   readonly stores: readonly StoreStatus[];
 }

@@ -1,5 +1,6 @@
 // Connections to Temporal, for clients and for workers, made from the same settings.
-import { Client, Connection } from '@temporalio/client';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Connection, isRetryableError, makeGrpcRetryInterceptor } from '@temporalio/client';
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Variables } from '../config/environment';
@@ -60,6 +61,41 @@ async function connected(options: { readonly address: string }): Promise<Connect
     throw new TemporalAway(options.address, cause);
   }
 }
+
+/** Connects when it is first needed, and again by itself: the server may be away. */
+export function openClient(settings: TemporalSettings): ClientConnection {
+  const { options, namespace } = connectionSettings(settings);
+  let closing = false;
+  const connection = Connection.lazy({
+    ...options,
+    // grpc-js waits up to two minutes between two attempts, which is too long for a change in the shop.
+    channelArgs: {
+      'grpc.initial_reconnect_backoff_ms': 500,
+      'grpc.max_reconnect_backoff_ms': 3_000,
+    },
+    // The SDK's own retries go on after a close, and then end the process: the channel is gone (grpc-retry.ts, 1.24.0).
+    interceptors: [
+      makeGrpcRetryInterceptor({
+        retryableDecider: (attempt, status) =>
+          !closing && attempt <= RETRIES && isRetryableError(status),
+        delayFunction: (attempt) => FIRST_RETRY_MS * 2 ** (attempt - 1),
+      }),
+    ],
+  });
+  const client = new Client({ connection, namespace });
+  return {
+    client,
+    namespace,
+    close: async () => {
+      closing = true;
+      await pause(FIRST_RETRY_MS * 2 ** RETRIES);
+      await connection.close();
+    },
+  };
+}
+
+const RETRIES = 2;
+const FIRST_RETRY_MS = 100;
 
 /** Rejects with the SDK's TransportError when the server cannot be reached. */
 export async function connectWorker(settings: TemporalSettings): Promise<WorkerConnection> {

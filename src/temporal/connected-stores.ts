@@ -62,15 +62,17 @@ export async function memoOfStore(
 
 /** Equal settings are the same object, so that a store keeps its gates while nothing changes. */
 export function createConnectedStores({ client, unseal }: StoresSource): StoreDirectory {
-  const opened = new Map<string, { readonly digest: string; readonly settings: StoreSettings }>();
+  const opened = new Map<string, { readonly mark: string; readonly settings: StoreSettings }>();
   const fresh = new Map<string, { readonly until: number; readonly memo: ConnectionMemo | null }>();
 
   const open = (store: ConnectedStore): StoreSettings => {
     const { storeHash } = store.options;
     const known = opened.get(storeHash);
-    if (known?.digest === store.digest) return known.settings;
+    // The digest says nothing of the hooks' secret.
+    const mark = `${store.digest} ${store.secrets.hookSecret ?? ''}`;
+    if (known?.mark === mark) return known.settings;
     const settings = unseal(store);
-    opened.set(storeHash, { digest: store.digest, settings });
+    opened.set(storeHash, { mark, settings });
     return settings;
   };
   const memoNow = async (storeHash: string): Promise<ConnectionMemo | null> => {

@@ -41,6 +41,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
       consent: z.enum(['opt_in', 'all']),
       onCleared: z.enum(['clear', 'keep']),
       deletedCustomers: z.enum(['soft', 'hard']),
+      signature: z.literal('required').exactOptional(),
       countedStatuses: z.array(z.number()),
       maxListJoins: z.number(),
       brevo: z.object({
@@ -49,6 +50,10 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
         activationLookMs: z.number(),
         importBucket: z.enum(['contacts', 'hourly']),
       }),
+      changes: z
+        .object({ windowMs: z.number(), wideWindowMs: z.number(), quietMs: z.number() })
+        // A store that was connected before there were live changes.
+        .default({ windowMs: 2_000, wideWindowMs: 10_000, quietMs: 60_000 }),
       reserve: z.number(),
     }),
     secrets: z.object({
@@ -56,6 +61,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
       clientSecret: z.string().exactOptional(),
       brevoApiKey: z.string(),
       storefrontKeys: z.record(z.string(), z.string()).exactOptional(),
+      hookSecret: z.string().exactOptional(),
     }),
     digest: z.string(),
   }),
@@ -79,6 +85,16 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
           account: z.enum(['default', 'own']),
         }),
       )
+      .exactOptional(),
+    hooks: z
+      .object({
+        wanted: z.number(),
+        active: z.number(),
+        repaired: z.number(),
+        lastChecked: z.string(),
+        problems: z.array(z.string()),
+        lastGap: z.object({ since: z.string(), until: z.string() }).exactOptional(),
+      })
       .exactOptional(),
   }),
 });

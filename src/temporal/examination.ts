@@ -10,6 +10,7 @@ import type { ExaminationReport, Finding } from '../contracts/examination';
 import { bulkId } from '../contracts/names';
 import { connectionId, examineStore } from '../contracts/store-connection';
 import type { OpenStores } from './connected-stores';
+import { hookFindings, rememberedHooks } from './hook-findings';
 import { storeFindings } from './store-findings';
 import { workerAnswers } from './worker-presence';
 
@@ -18,6 +19,11 @@ const LEAST_RETENTION_DAYS = 30;
 const DAY_S = 86_400;
 /** `google.rpc.Code.PERMISSION_DENIED`. */
 const FORBIDDEN: ReadonlySet<number> = new Set([7]);
+/** Nobody can look then, or should ask BigCommerce for more. */
+const SHUT: ReadonlySet<string> = new Set([
+  ...['examination', 'encryption key', 'token'],
+  ...['BigCommerce', 'rate limit'],
+]);
 
 /** Rejects with Temporal's error when Temporal itself does not answer. */
 export async function examine(
@@ -30,13 +36,19 @@ export async function examine(
     const syncRuns = bulk.some(({ workflowId }) => workflowId === bulkId(storeHash));
     const known = await storeFindings(client, memo, syncRuns);
     const seen = hasWorker ? await workersFindings(client, storeHash) : [];
-    return { store: storeHash, name, findings: [...seen, ...known] };
+    const hooks =
+      hasWorker && !isShut(seen) ? await hookFindings(client, memo) : rememberedHooks(memo.status);
+    return { store: storeHash, name, findings: [...seen, ...hooks, ...known] };
   });
   return {
     connector: [workerFinding(hasWorker), await retentionFinding(client)],
     stores: await Promise.all(stores),
   };
 }
+
+/** Then a look at the hooks would only say the same again. */
+const isShut = (seen: readonly Finding[]): boolean =>
+  seen.some(({ row, state }) => state !== 'ok' && SHUT.has(row));
 
 /** For a command that reaches Temporal but no API. */
 export async function examineTemporal(client: Client): Promise<readonly Finding[]> {

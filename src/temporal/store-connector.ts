@@ -1,5 +1,4 @@
 // Connects and disconnects stores through their workflow: the one path of API, CLI and connector.yml.
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   WithStartWorkflowOperation,
   WorkflowNotFoundError,
@@ -7,7 +6,9 @@ import {
   type Client,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
+import { askedHooksId, HOOK_KEEPER, hooksId } from '../contracts/hooks';
 import { bulkId, syncId, TASK_QUEUE } from '../contracts/names';
+import { changesId } from '../contracts/record-changes';
 import {
   connectionId,
   connectStore,
@@ -17,6 +18,7 @@ import {
   type ConnectReport,
   type DisconnectReport,
 } from '../contracts/store-connection';
+import { cancelRunning, stateOf, untilEnded } from './running-workflow';
 
 /** A worker takes an update within milliseconds; a busy one within seconds. */
 const TAKEN_WITHIN_MS = 20_000;
@@ -64,15 +66,6 @@ async function taken<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-interface Run {
-  readonly workflowId: string;
-  readonly runId?: string;
-}
-
-/** Twenty seconds. */
-const LOOKS = 200;
-const LOOK_EVERY_MS = 100;
-
 /** Ends the store's work and deletes every execution that could hold its secrets; the server does it within a minute. */
 export async function disconnectThroughTemporal(
   client: Client,
@@ -84,11 +77,14 @@ export async function disconnectThroughTemporal(
   );
   const report = await reportOf(answer, storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
+  const changes = await cancelChanges(client, storeHash);
+  await cancelHookKeepers(client, storeHash);
   if (report.outcome === 'disconnected') await untilEnded(client, connectionId(storeHash));
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
   const removed = [
     ...report.removed,
     ...cancelled,
+    ...changes,
     ...(deleted > 0 ? ['settings and sealed secrets'] : []),
   ];
   return { ...report, removed };
@@ -113,37 +109,23 @@ async function cancelSyncs(client: Client, storeHash: string): Promise<readonly 
   const ids = new Set([syncId(storeHash), bulkId(storeHash)]);
   for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId);
   const cancelled = [];
-  for (const id of ids) cancelled.push(await cancelOne(client, id));
+  for (const id of ids) cancelled.push(await cancelRunning(client, id));
   return cancelled.some(Boolean) ? ['the running sync, cancelled'] : [];
 }
 
-/** False when it does not run. */
-async function cancelOne(client: Client, workflowId: string): Promise<boolean> {
-  if ((await stateOf(client, { workflowId })) !== 'running') return false;
-  await client.workflow.getHandle(workflowId).cancel();
-  await untilEnded(client, workflowId);
-  return true;
+async function cancelChanges(client: Client, storeHash: string): Promise<readonly string[]> {
+  const customers = await cancelRunning(client, changesId(storeHash, 'customers'));
+  const products = await cancelRunning(client, changesId(storeHash, 'products'));
+  return customers || products ? ['the running live changes, cancelled'] : [];
 }
 
-/** Not for ever: somebody may connect the store again at this moment, and then it goes on. */
-async function untilEnded(client: Client, workflowId: string): Promise<void> {
-  for (let look = 0; look < LOOKS; look += 1) {
-    if ((await stateOf(client, { workflowId })) !== 'running') return;
-    await pause(LOOK_EVERY_MS);
-  }
-}
-
-async function stateOf(
-  client: Client,
-  { workflowId, runId }: Run,
-): Promise<'running' | 'ended' | 'gone'> {
-  try {
-    const { status } = await client.workflow.getHandle(workflowId, runId).describe();
-    return status.name === 'RUNNING' ? 'running' : 'ended';
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'gone';
-    throw error;
-  }
+/** One that was under way when its schedule went would make hooks for a store that is gone. */
+async function cancelHookKeepers(client: Client, storeHash: string): Promise<void> {
+  const scheduled = `WorkflowType = "${HOOK_KEEPER}" AND WorkflowId STARTS_WITH "${hooksId(storeHash)}-"`;
+  const query = `ExecutionStatus = "Running" AND ${scheduled}`;
+  const ids = new Set([askedHooksId(storeHash, false), askedHooksId(storeHash, true)]);
+  for await (const { workflowId } of client.workflow.list({ query })) ids.add(workflowId);
+  for (const id of ids) await cancelRunning(client, id);
 }
 
 /** Those that have ended; what runs belongs to a store that was connected again. */

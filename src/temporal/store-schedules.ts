@@ -4,29 +4,48 @@ import {
   ScheduleNotFoundError,
   ScheduleOverlapPolicy,
   type Client,
+  type ScheduleHandle,
   type ScheduleOptions,
 } from '@temporalio/client';
+import { askedHooksId, HOOK_KEEPER, hooksId } from '../contracts/hooks';
 import { TASK_QUEUE } from '../contracts/names';
+import { cancelRunning } from './running-workflow';
 
 interface Regular {
   readonly scheduleId: string;
   readonly words: string;
   readonly every: string;
-  readonly type: 'incremental' | 'full';
+  readonly workflowType: 'fullSync' | typeof HOOK_KEEPER;
+  readonly workflowId: string;
+  readonly input: Readonly<Record<string, unknown>>;
 }
+
+const reconcileId = (storeHash: string): string => `reconcile/${storeHash}`;
 
 const regularsOf = (storeHash: string): readonly Regular[] => [
   {
-    scheduleId: `reconcile/${storeHash}`,
+    scheduleId: reconcileId(storeHash),
     words: 'hourly incremental sync',
     every: '1 hour',
-    type: 'incremental',
+    workflowType: 'fullSync',
+    workflowId: `sync/${reconcileId(storeHash)}`,
+    input: { store: storeHash, type: 'incremental' },
   },
   {
     scheduleId: `full/${storeHash}`,
     words: 'weekly full sync',
     every: '7 days',
-    type: 'full',
+    workflowType: 'fullSync',
+    workflowId: `sync/full/${storeHash}`,
+    input: { store: storeHash, type: 'full' },
+  },
+  {
+    scheduleId: hooksId(storeHash),
+    words: 'a look at the hooks every ten minutes',
+    every: '10 minutes',
+    workflowType: HOOK_KEEPER,
+    workflowId: hooksId(storeHash),
+    input: { store: storeHash },
   },
 ];
 
@@ -34,20 +53,22 @@ export const scheduleIdsOf = (storeHash: string): readonly string[] =>
   regularsOf(storeHash).map(({ scheduleId }) => scheduleId);
 
 /** Missed runs are not made up for: the next one reads everything since the watermark anyway. */
-const optionsOf = (storeHash: string, { scheduleId, every, type, words }: Regular) =>
-  ({
+const optionsOf = (storeHash: string, regular: Regular) => {
+  const { scheduleId, every, words, workflowType, workflowId, input } = regular;
+  return {
     scheduleId,
     spec: { intervals: [{ every }], jitter: '60s' },
     action: {
       type: 'startWorkflow',
-      workflowType: 'fullSync',
-      workflowId: `sync/${scheduleId}`,
+      workflowType,
+      workflowId,
       taskQueue: TASK_QUEUE,
-      args: [{ store: storeHash, type }],
+      args: [input],
       staticSummary: `The ${words} of ${storeHash}`,
     },
     policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 hour' },
-  }) satisfies ScheduleOptions;
+  } satisfies ScheduleOptions;
+};
 
 export async function ensureSchedules(
   client: Client,
@@ -70,7 +91,7 @@ export async function ensureSchedules(
   return made;
 }
 
-/** Removes the schedules; syncs that run go on. */
+/** Removes the schedules; syncs that run go on, a look at the hooks is ended: it would make them again. */
 export async function removeSchedules(
   client: Client,
   storeHash: string,
@@ -78,11 +99,33 @@ export async function removeSchedules(
   const removed: string[] = [];
   for (const { scheduleId, words } of regularsOf(storeHash)) {
     try {
-      await client.schedule.getHandle(scheduleId).delete();
+      const handle = client.schedule.getHandle(scheduleId);
+      const running = scheduleId === hooksId(storeHash) ? await keepersOf(storeHash, handle) : [];
+      await handle.delete();
+      for (const workflowId of running) await cancelRunning(client, workflowId);
       removed.push(`schedule ${scheduleId}: ${words}`);
     } catch (error) {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
     }
   }
   return removed;
+}
+
+/** The hourly incremental sync, now; left out when it runs already. False when the store has none. */
+export async function catchUpNow(client: Client, storeHash: string): Promise<boolean> {
+  try {
+    const handle = client.schedule.getHandle(reconcileId(storeHash));
+    await handle.trigger(ScheduleOverlapPolicy.SKIP);
+    return true;
+  } catch (error) {
+    if (error instanceof ScheduleNotFoundError) return false;
+    throw error;
+  }
+}
+
+/** The schedule knows what it has started before the list of workflows does. */
+async function keepersOf(storeHash: string, handle: ScheduleHandle): Promise<readonly string[]> {
+  const { info } = await handle.describe();
+  const started = info.runningActions.map(({ workflow }) => workflow.workflowId);
+  return [...started, askedHooksId(storeHash, true)];
 }

@@ -1,6 +1,7 @@
 // What the specification's `status` answers: one store's memo, or the sum of several.
 import { bulkId, RESOURCES, type Resource } from '../contracts/names';
-import type { StatusReport } from '../contracts/store-connection';
+import type { HooksSum } from '../contracts/hooks';
+import type { StatusReport, StoreStatus } from '../contracts/store-connection';
 import type { OpenStores } from './connected-stores';
 
 type LinkOf = (workflowId: string) => { readonly url?: string };
@@ -24,7 +25,27 @@ export function statusOf({ memos, bulk }: OpenStores, linkOf: LinkOf): StatusRep
     productsCount: sum('products'),
     syncs: runningSyncs({ memos, bulk }, linkOf),
     rejected: { customers: 0, orders: 0, products: 0, ...rejected },
+    ...hooksOf(stores),
     stores,
+  };
+}
+
+function hooksOf(stores: readonly StoreStatus[]): { readonly hooks?: HooksSum } {
+  const known = stores.flatMap(({ name, hooks }) => (hooks === undefined ? [] : [{ name, hooks }]));
+  const [oldest] = known.map(({ hooks }) => hooks.lastChecked).sort();
+  if (oldest === undefined) return {};
+  const sum = (count: 'wanted' | 'active' | 'repaired'): number =>
+    known.reduce((total, { hooks }) => total + hooks[count], 0);
+  return {
+    hooks: {
+      wanted: sum('wanted'),
+      active: sum('active'),
+      repaired: sum('repaired'),
+      lastChecked: oldest,
+      problems: known.flatMap(({ name, hooks }) =>
+        hooks.problems.map((problem) => `${name}: ${problem}`),
+      ),
+    },
   };
 }
 

@@ -56,3 +56,19 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
     },
   };
 }
+
+const FOLLOW_EVERY_MS = 5_000;
+
+/** A look that fails is only a look: the next one comes in five seconds. */
+export function followStores(stores: StoreWorkers, log: Log): { readonly stop: () => void } {
+  const timer = setInterval(() => {
+    stores.follow().catch((error: unknown) => {
+      log.warn({ error: String(error) }, 'the connected stores could not be listed');
+    });
+  }, FOLLOW_EVERY_MS);
+  return {
+    stop: () => {
+      clearInterval(timer);
+    },
+  };
+}

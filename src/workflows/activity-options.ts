@@ -1,8 +1,11 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
-import { proxyActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
+import type { HookActivities } from '../contracts/hooks';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
-import { storeQueue } from '../contracts/names';
+import { LIVE_PRIORITY, storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
+import type { EventActivities, LiveActivities } from '../contracts/record-changes';
+import type { SyncPlan } from '../contracts/sync-plan';
 
 /** Waits grow to a minute; `RateLimited` brings its own exact delay. */
 const retry = { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' } as const;
@@ -35,13 +38,49 @@ export const examining = proxyActivities<ExaminingActivities>({
   retry,
 });
 
+/** Done before the schedule looks again; once cancelled, no hook is made any more. */
+export const hooks = proxyActivities<HookActivities>({
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '30s',
+  scheduleToCloseTimeout: '8m',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+  retry,
+});
+
+/** 1 comes first. Of what waits for a store's rate, live changes overtake an hourly sync, and both a full one. */
+const PRIORITY = { live: LIVE_PRIORITY, incremental: 3, full: 5 } as const;
+
 /** Chunks heartbeat at every request; the long limit is for rebuilding an index of millions. */
-export const storeActivities = (storeHash: string) =>
+export const storeActivities = ({ storeHash, type }: Pick<SyncPlan, 'storeHash' | 'type'>) =>
   proxyActivities<StoreActivities>({
     taskQueue: storeQueue(storeHash),
     startToCloseTimeout: '4h',
     heartbeatTimeout: '30s',
     scheduleToCloseTimeout: '7d',
     retry: { ...retry, maximumInterval: '5m' },
-    priority: { priorityKey: 5 },
+    priority: { priorityKey: PRIORITY[type] },
   });
+
+/** A batch is tried until it is in: what was signalled is not lost, however long a vendor is away. */
+export const liveActivities = (storeHash: string) =>
+  proxyActivities<LiveActivities>({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '1h',
+    heartbeatTimeout: '30s',
+    retry,
+    priority: { priorityKey: PRIORITY.live },
+  });
+
+/** One attempt: Brevo would take a second one for a second event. */
+export const eventSending = proxyActivities<Pick<EventActivities, 'sendCustomerEvent'>>({
+  startToCloseTimeout: '1m',
+  retry: { maximumAttempts: 1 },
+  priority: { priorityKey: PRIORITY.live },
+});
+
+/** Reads. Events come from Brevo's scarce hourly bucket: what cannot be found out in an hour is asked again later. */
+export const liveReads = proxyActivities<Pick<EventActivities, 'lookForEvent' | 'readTiming'>>({
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '1h',
+  retry,
+});

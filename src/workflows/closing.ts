@@ -63,7 +63,7 @@ interface Look {
 /** Answers how many records were in a state that this run had not seen. */
 export async function closeList(run: StoreRun, look: Look): Promise<number> {
   const { list, since, step, ...round } = look;
-  const { closeList: close } = storeActivities(run.plan.storeHash);
+  const { closeList: close } = storeActivities(run.plan);
   let cursor: string | undefined;
   let unseen = 0;
   let watermark: string | undefined;
@@ -90,7 +90,7 @@ export async function closeList(run: StoreRun, look: Look): Promise<number> {
 }
 
 async function sweep(run: StoreRun, list: ClosingList): Promise<number> {
-  const { sweepDeleted } = storeActivities(run.plan.storeHash);
+  const { sweepDeleted } = storeActivities(run.plan);
   const { deleted, sentBatch } = await run.attempt(() =>
     sweepDeleted.executeWithOptions({ summary: `${list} gone from the shop` }, [
       { ...run.nextRef(), list },

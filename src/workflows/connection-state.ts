@@ -1,10 +1,12 @@
 // Pure: how a store's status follows from connecting and from finished syncs.
+import { LIVE_UPDATES_OFF, type HooksReport, type HooksStatus } from '../contracts/hooks';
 import type { Resource } from '../contracts/names';
 import type {
   ConnectedStore,
   ConnectionMemo,
   ConnectionState,
   FinishedSync,
+  PreparedStore,
   StoreStatus,
 } from '../contracts/store-connection';
 
@@ -63,7 +65,67 @@ export function afterSync(state: ConnectionState, finished: FinishedSync): Conne
   };
 }
 
+/** Live changes have met records that are no good: the next incremental sync looks at them again. */
+export function afterRejection(
+  state: ConnectionState,
+  { resource, ids }: { readonly resource: Resource; readonly ids: readonly string[] },
+): ConnectionState {
+  const { status } = state;
+  if (status === undefined) return state;
+  const known = state.rejected[resource] ?? [];
+  const all = [...new Set([...known, ...ids])].slice(0, MOST_REJECTED);
+  if (all.length === known.length) return state;
+  return {
+    ...state,
+    rejected: { ...state.rejected, [resource]: all },
+    status: { ...status, rejected: { ...status.rejected, [resource]: all.length } },
+  };
+}
+
 /** Without the rejected ids: thousands of them would make every list of stores slow. */
 export function memoOf({ store, status }: ConnectionState): ConnectionMemo | undefined {
   return store === undefined || status === undefined ? undefined : { store, status };
+}
+
+/** The secret of a store's hooks outlives its settings: a reconnect brings it sealed anew, or not at all. */
+export function withHookSecret(store: ConnectedStore, secret: string | undefined): ConnectedStore {
+  if (store.secrets.hookSecret !== undefined || secret === undefined) return store;
+  return { ...store, secrets: { ...store.secrets, hookSecret: secret } };
+}
+
+/** A store from before there were hooks gets them now. */
+export const isSame = (known: ConnectedStore | undefined, asked: ConnectedStore): boolean =>
+  known?.digest === asked.digest && known.secrets.hookSecret !== undefined;
+
+/** What `prepareStore` has made, remembered. */
+export function afterPrepare(
+  state: ConnectionState,
+  store: ConnectedStore,
+  { hooks, hookSecret }: PreparedStore,
+): ConnectionState {
+  return afterHooks({ ...state, store: withHookSecret(store, hookSecret) }, hooks);
+}
+
+/** A look that ends after the store was disconnected changes nothing. */
+export function afterHooks(state: ConnectionState, report: HooksReport): ConnectionState {
+  const { status } = state;
+  if (status === undefined) return state;
+  const others = status.off.filter((sentence) => !sentence.startsWith(LIVE_UPDATES_OFF));
+  const off = report.off === undefined ? others : [...others, report.off];
+  return { ...state, status: { ...status, off, hooks: hooksStatus(report, status) } };
+}
+
+function hooksStatus(report: HooksReport, { hooks, connectedAt }: StoreStatus): HooksStatus {
+  const { wanted, active, problems, checkedAt } = report;
+  const since = hooks?.lastChecked ?? connectedAt;
+  const lastGap = report.caughtUp ? { since, until: checkedAt } : hooks?.lastGap;
+  return {
+    wanted,
+    active,
+    // What the first look makes is no repair.
+    repaired: hooks === undefined ? 0 : hooks.repaired + report.repaired,
+    lastChecked: checkedAt,
+    problems,
+    ...(lastGap !== undefined && { lastGap }),
+  };
 }

@@ -53,7 +53,7 @@ async function retryAll(run: StoreRun): Promise<readonly Retry[]> {
 /** True when one of them was good this time. */
 async function retryOne(run: StoreRun, retry: Retry): Promise<boolean> {
   const { resource, ids } = retry;
-  const { retryRejected } = storeActivities(run.plan.storeHash);
+  const { retryRejected } = storeActivities(run.plan);
   const chunk = await run.attempt(() =>
     retryRejected.executeWithOptions({ summary: `${ids.length} rejected ${resource} once more` }, [
       { ...run.nextRef(), ...retry },
@@ -108,7 +108,7 @@ async function onePeopleCall(
   run: StoreRun,
   about: Pick<PeopleRequest, 'round' | 'since' | 'retried'>,
 ): Promise<PeopleResult> {
-  const { seeToPeople: see } = storeActivities(run.plan.storeHash);
+  const { seeToPeople: see } = storeActivities(run.plan);
   const { consent, approved } = run.state;
   const joined = (consent?.joined ?? []).reduce((sum, { people }) => sum + people, 0);
   return run.attempt(() =>

@@ -2,3 +2,5 @@
 export { fullSync } from './full-sync';
 export { storeSync } from './store-sync';
 export { storeConnection } from './store-connection';
+export { hookKeeper } from './hook-keeper';
+export { recordChanges } from './record-changes';

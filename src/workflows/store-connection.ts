@@ -1,6 +1,8 @@
 // A connected store: its settings, sealed secrets and last sync, kept in a memo that can be read with no worker alive.
 import * as wf from '@temporalio/workflow';
 import type { Finding } from '../contracts/examination';
+import { hooksChecked } from '../contracts/hooks';
+import { recordsRejected } from '../contracts/record-changes';
 import {
   connectStore,
   disconnectStore,
@@ -13,9 +15,20 @@ import {
   type ConnectionState,
   type ConnectReport,
   type DisconnectReport,
+  type PreparedStore,
 } from '../contracts/store-connection';
 import { connecting, examining } from './activity-options';
-import { afterSync, freshStatus, memoOf, NOTHING_CONNECTED } from './connection-state';
+import {
+  afterHooks,
+  afterPrepare,
+  afterRejection,
+  afterSync,
+  freshStatus,
+  isSame,
+  memoOf,
+  NOTHING_CONNECTED,
+  withHookSecret,
+} from './connection-state';
 
 /** Ends when the store is disconnected, when its first connect was refused, or when nobody connects it. */
 export async function storeConnection(resume?: ConnectionState): Promise<string> {
@@ -43,6 +56,12 @@ class Connection {
     wf.setHandler(rejectedQuery, () => this.state.rejected);
     wf.setHandler(syncFinished, (finished) => {
       this.become(afterSync(this.state, finished));
+    });
+    wf.setHandler(recordsRejected, (records) => {
+      this.become(afterRejection(this.state, records));
+    });
+    wf.setHandler(hooksChecked, (report) => {
+      this.become(afterHooks(this.state, report));
     });
     wf.setHandler(connectStore, (store) => this.inTurn(() => this.connect(store)), {
       validator: refuseWhatIsNotSealed,
@@ -81,10 +100,12 @@ class Connection {
     }
   }
 
-  private async connect(store: ConnectedStore): Promise<ConnectReport> {
-    const { storeHash, name } = store.options;
+  private async connect(asked: ConnectedStore): Promise<ConnectReport> {
+    const { storeHash, name } = asked.options;
+    const known = this.state.store;
+    const store = withHookSecret(asked, known?.secrets.hookSecret);
     const answer = { store: storeHash, name, checked: [], created: [], missing: [], off: [] };
-    if (this.state.store?.digest === store.digest) {
+    if (isSame(known, store)) {
       // The same secrets, perhaps sealed with a newer key: the old key may then be retired.
       this.become({ ...this.state, store });
       return { ...answer, outcome: 'unchanged', off: this.state.status?.off ?? [] };
@@ -95,19 +116,41 @@ class Connection {
     );
     const { checked, missing, off, currency, storefronts } = check;
     if (missing.length > 0) return { ...answer, checked, missing, off, outcome: 'refused' };
-    const prepared = await connecting.prepareStore.executeWithOptions(
-      { summary: 'attributes, technical list, e-commerce, schedules' },
-      [store, currency],
-    );
-    const outcome = this.state.store === undefined ? 'connected' : 'updated';
+    const prepared = await this.prepare(store, currency);
+    const outcome = known === undefined ? 'connected' : 'updated';
     const now = new Date().toISOString();
     const status = freshStatus(this.state, store, {
       off,
       now,
       ...(storefronts === undefined ? {} : { storefronts }),
     });
-    this.become({ ...this.state, store, status });
-    return { ...answer, checked, off, created: prepared.created, outcome };
+    this.become(afterPrepare({ ...this.state, status }, store, prepared));
+    const { created, hooks } = prepared;
+    return { ...answer, checked, off: [...off, ...hooks.problems], created, outcome };
+  }
+
+  /** A first connect that fails leaves no hooks and no schedules. */
+  private async prepare(store: ConnectedStore, currency: string): Promise<PreparedStore> {
+    try {
+      return await connecting.prepareStore.executeWithOptions(
+        { summary: 'attributes, technical list, e-commerce, schedules, hooks' },
+        [store, currency],
+      );
+    } catch (error) {
+      if (this.state.store === undefined) {
+        await this.release(store).catch(() => {
+          wf.log.warn('what a failed connect has made could not be removed');
+        });
+      }
+      throw error;
+    }
+  }
+
+  private release(store: ConnectedStore): Promise<{ readonly removed: readonly string[] }> {
+    return connecting.releaseStore.executeWithOptions({ summary: 'schedules and hooks' }, [
+      store.options.storeHash,
+      store,
+    ]);
   }
 
   /** Beside whatever else goes on: it reads and changes nothing. */
@@ -122,13 +165,11 @@ class Connection {
 
   private async disconnect(): Promise<DisconnectReport> {
     const storeHash = wf.workflowInfo().workflowId.replace(/^store\//, '');
-    if (this.state.store === undefined) {
+    const { store } = this.state;
+    if (store === undefined) {
       return { store: storeHash, outcome: 'was not connected', removed: [] };
     }
-    const { removed } = await connecting.releaseStore.executeWithOptions(
-      { summary: 'schedules and running syncs' },
-      [storeHash],
-    );
+    const { removed } = await this.release(store);
     wf.upsertMemo({ store: null, status: null });
     this.state = NOTHING_CONNECTED;
     this.ending = 'disconnected';

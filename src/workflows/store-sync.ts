@@ -58,7 +58,7 @@ async function goThrough(run: StoreRun, phase: Phase): Promise<void> {
 async function oneChunk(run: StoreRun, phase: Phase): Promise<void> {
   const { cursor } = run.state;
   const read = run.state.phases.find((line) => line.phase === phase)?.tally.read ?? 0;
-  const { syncChunk } = storeActivities(run.plan.storeHash);
+  const { syncChunk } = storeActivities(run.plan);
   const chunk = await run.attempt(() =>
     syncChunk.executeWithOptions({ summary: summaryOf(phase, read, cursor) }, [
       { ...run.nextRef(), phase, ...(cursor === undefined ? {} : { cursor }) },
@@ -90,7 +90,7 @@ async function fold(run: StoreRun, phase: Phase, chunk: ChunkResult): Promise<vo
 /** Brevo's automations run when somebody enters a list: many at once want a person's word. */
 async function beginConsent(run: StoreRun): Promise<void> {
   run.recountConsent();
-  const { countListJoins } = storeActivities(run.plan.storeHash);
+  const { countListJoins } = storeActivities(run.plan);
   const { maxListJoins, lists } = run.plan;
   const { joins, total } = await run.attempt(() =>
     countListJoins.executeWithOptions({ summary: 'who would join which list' }, [

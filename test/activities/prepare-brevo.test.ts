@@ -2,6 +2,7 @@
 import { loadSettings } from '../../src/config/load';
 import { createStoreDirectory } from '../../src/config/store-directory';
 import type { SyncPlan } from '../../src/contracts/sync-plan';
+import { LiveMemories } from '../../src/activities/memory/live-memory';
 import { RunMemories } from '../../src/activities/memory/run-memory';
 import { openShops } from '../../src/activities/open-shops';
 import { planSync } from '../../src/activities/plan-sync';
@@ -31,7 +32,15 @@ function worldOf({ bigcommerceUrl, brevoUrl }: Sandbox): World {
     unseal: () => {
       throw new Error('nothing is sealed here');
     },
-    schedules: { ensure: () => Promise.resolve([]), remove: () => Promise.resolve([]) },
+    schedules: {
+      ensure: () => Promise.resolve([]),
+      remove: () => Promise.resolve([]),
+      catchUp: () => Promise.resolve(false),
+    },
+    hookDoor: { off: 'live updates off' },
+    newHookSecret: () => ({ plain: 'secret', sealed: 'sealed' }),
+    live: new LiveMemories(),
+    connectedAt: () => Promise.resolve(null),
     lastSettled: () => Promise.resolve(null),
     interrupted: () => Promise.resolve(null),
     open: openShops({

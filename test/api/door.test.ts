@@ -1,6 +1,7 @@
 import { ConnectorProblem } from '../../src/api/connector';
 import { createApp } from '../../src/api/app';
 import { createLog } from '../../src/observability/log';
+import { openLiveParts } from './live-parts';
 import { createMemoryConnector } from './memory-connector';
 import { KEY, startTestApi, STORE } from './running-api';
 
@@ -35,10 +36,11 @@ test.each([
   expect(api.connector.stores.size).toBe(0);
 });
 
-test('an API without a key is not made', () => {
+test('an API without a key is not made', async () => {
+  const live = await openLiveParts();
   const log = createLog({ level: 'fatal' });
 
-  expect(() => createApp({ connector: createMemoryConnector(), apiKey: '', log })).toThrow(
+  expect(() => createApp({ connector: createMemoryConnector(), live, apiKey: '', log })).toThrow(
     'set TAJO_API_KEY',
   );
 });

@@ -1,6 +1,7 @@
 // A connector that keeps its stores in a Map and ends each sync when the test says so.
 import { ConnectorProblem } from '../../src/api/connector';
 import type { ConnectRequest, Connector, SyncState } from '../../src/api/connector';
+import type { HooksReport } from '../../src/contracts/hooks';
 import type {
   ConnectReport,
   StatusReport,
@@ -186,7 +187,32 @@ export function createMemoryConnector(): MemoryConnector {
           ({ storeHash, name = 'main' }) => ({ store: storeHash, name, findings: FINDINGS }),
         ),
       })),
+    hooks: (named, repair) =>
+      whole(() => {
+        const { storeHash, name = 'main' } = find(named);
+        return hooksOf({ store: storeHash, name }, repair);
+      }),
     ready: () => whole(() => undefined),
+  };
+}
+
+function hooksOf(
+  named: { readonly store: string; readonly name: string },
+  repair: boolean,
+): HooksReport {
+  const scope = 'store/customer/created';
+  return {
+    ...named,
+    destination: 'https://hooks.example.com/webhooks/bigcommerce',
+    wanted: 1,
+    active: repair ? 1 : 0,
+    repaired: repair ? 1 : 0,
+    removed: 0,
+    problems: [],
+    gap: true,
+    caughtUp: repair,
+    hooks: [{ scope, state: 'missing' }],
+    checkedAt: '2025-01-01T00:00:00.000Z',
   };
 }
 

@@ -2,7 +2,9 @@ import Ajv, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { openApiPath, type OpenApiDocument } from '../../src/api/openapi';
 import { connectorRoutes } from '../../src/api/connector-routes';
+import { inboxRoutes } from '../../src/api/inbox/inbox-routes';
 import { serviceRoutes } from '../../src/api/service-routes';
+import { webhookRoutes } from '../../src/api/webhooks/webhook-routes';
 import { createMemoryConnector } from './memory-connector';
 import { startTestApi, STORE, type Answered, type RunningApi } from './running-api';
 
@@ -67,6 +69,8 @@ test('every documented route is there, and every route that is there is document
   const metrics = { type: '', text: () => Promise.resolve('') };
   const routes = [
     ...serviceRoutes({ connector, metrics, openapi: () => ({}) }),
+    ...webhookRoutes(api.live),
+    ...inboxRoutes(api.live.inbox),
     ...connectorRoutes(connector),
   ];
 
@@ -91,13 +95,17 @@ test('every documented route is there, and every route that is there is document
   }
 });
 
-test('only health needs no key, and the document says so', async () => {
+test('only health and webhooks need no key, and the document says so', async () => {
   const api = await startTestApi();
 
   const document = await documentOf(api);
 
   const open = operationsOf(document).filter(({ operation }) => operation.security?.length === 0);
-  expect(open.map(({ path }) => path)).toStrictEqual(['/healthz', '/readyz']);
+  expect(open.map(({ path }) => path)).toStrictEqual([
+    '/healthz',
+    '/readyz',
+    '/webhooks/bigcommerce',
+  ]);
   for (const { path, method } of operationsOf(document)) {
     const answer = await api.ask(path.replaceAll(/[{}]/g, ''), {
       method: method.toUpperCase(),
@@ -163,6 +171,11 @@ test('the documented bodies are those that the routes take', async () => {
     ['/sync', { resources: [] }],
     ['/sync', { type: 'all' }],
     ['/sync', { stores: 'main' }],
+    ['/webhooks', { topic: 'store/customer/updated', payload: { id: 7 } }],
+    ['/webhooks', { topic: 'store/customer/updated', payload: { id: 7 }, deliveryId: 'msg_1' }],
+    ['/webhooks', { topic: '', payload: {} }],
+    ['/webhooks', { topic: 'store/customer/updated' }],
+    ['/webhooks', { topic: 'store/customer/updated', payload: 7, createdAt: -1 }],
   ] as const;
 
   for (const [path, json] of cases) {

@@ -1,6 +1,7 @@
 // The API on a free port of this machine, with a connector in memory and its log in a list; stopped after the test.
 import { createApp } from '../../src/api/app';
 import { startApi, type ApiServer } from '../../src/api/server';
+import { openLiveParts, type TestLive, type TestLiveOptions } from './live-parts';
 import { createLog } from '../../src/observability/log';
 import { createMemoryConnector, type MemoryConnector } from './memory-connector';
 
@@ -33,25 +34,37 @@ export interface Answered {
 
 export interface RunningApi extends ApiServer {
   readonly connector: MemoryConnector;
+  readonly live: TestLive;
   readonly logged: readonly string[];
   readonly ask: (path: string, sending?: Sending) => Promise<Answered>;
 }
 
-const open: ApiServer[] = [];
+const open: RunningApi[] = [];
 
 afterEach(async () => {
-  await Promise.all(open.splice(0).map((api) => api.stop()));
+  for (const { stop, live } of open.splice(0)) {
+    await stop();
+    await live.close();
+  }
 });
 
-export async function startTestApi(): Promise<RunningApi> {
+export async function startTestApi(options: TestLiveOptions = {}): Promise<RunningApi> {
   const connector = createMemoryConnector();
   const logged: string[] = [];
   const destination = { write: (line: string) => void logged.push(line) };
   const log = createLog({ level: 'debug', destination });
-  const app = createApp({ connector, apiKey: KEY, log, version: '1.2.3' });
-  const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
+  const live = await openLiveParts(options);
+  const app = createApp({ connector, live, apiKey: KEY, log, version: '1.2.3' });
+  const server = await startApi({ app, port: 0, host: '127.0.0.1', log });
+  const api = {
+    ...server,
+    connector,
+    live,
+    logged,
+    ask: (path: string, sending: Sending = {}) => ask(server.url + path, sending),
+  };
   open.push(api);
-  return { ...api, connector, logged, ask: (path, sending = {}) => ask(api.url + path, sending) };
+  return api;
 }
 
 async function ask(url: string, sending: Sending): Promise<Answered> {

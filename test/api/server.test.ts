@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { createApp } from '../../src/api/app';
 import { startApi } from '../../src/api/server';
 import { createLog } from '../../src/observability/log';
+import { openLiveParts } from './live-parts';
 import { createMemoryConnector } from './memory-connector';
 import { KEY, startTestApi, STORE } from './running-api';
 
@@ -27,7 +28,8 @@ function exchange(url: string, bytes: string): Promise<string> {
 test('a taken port is one sentence with the cure', async () => {
   const api = await startTestApi();
   const log = createLog({ level: 'fatal' });
-  const app = createApp({ connector: createMemoryConnector(), apiKey: KEY, log });
+  const live = await openLiveParts();
+  const app = createApp({ connector: createMemoryConnector(), live, apiKey: KEY, log });
   const port = Number(new URL(api.url).port);
 
   await expect(startApi({ app, port, host: '127.0.0.1', log })).rejects.toMatchObject({
@@ -38,7 +40,8 @@ test('a taken port is one sentence with the cure', async () => {
 
 test('an address of another machine is one sentence with the cure', async () => {
   const log = createLog({ level: 'fatal' });
-  const app = createApp({ connector: createMemoryConnector(), apiKey: KEY, log });
+  const live = await openLiveParts();
+  const app = createApp({ connector: createMemoryConnector(), live, apiKey: KEY, log });
 
   await expect(startApi({ app, port: 0, host: '192.0.2.1', log })).rejects.toThrow(
     'this machine has no such address',
@@ -66,7 +69,8 @@ test('who is being served when the API stops gets the answer, who comes later do
 test('who is still being served when the time is up is cut off', async () => {
   const log = createLog({ level: 'fatal' });
   const connector = createMemoryConnector();
-  const app = createApp({ connector, apiKey: KEY, log });
+  const live = await openLiveParts();
+  const app = createApp({ connector, live, apiKey: KEY, log });
   const api = await startApi({ app, port: 0, host: '127.0.0.1', log, graceMs: 20 });
   await connector.connect(STORE);
   await connector.sync({});

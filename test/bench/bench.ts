@@ -1,8 +1,10 @@
 // The parts of `npm run bench`: each says what it measured as a table.
 import { findDevServer, startDevServer } from '../../src/temporal/dev-server';
 import { benchIdleWorkers } from './idle-worker';
+import { benchLatency } from './latency';
 import { benchNeighbours } from './neighbours';
 import { benchStatus } from './status';
+import { benchWebhooks } from './webhooks';
 
 const STATUS = { 'status-1': 1, 'status-10': 10, 'status-100': 100 } as const;
 const WORKER = { 'worker-0': 0, 'worker-1': 1, 'worker-10': 10, 'worker-100': 100 } as const;
@@ -28,6 +30,16 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: 'neighbours: store A gets nothing but 429, store B is synced',
     namespaces: ['neighbours'],
     measure: (address) => benchNeighbours(address, 'neighbours'),
+  },
+  webhooks: {
+    title: 'webhooks: an API process, signed deliveries, Temporal away',
+    namespaces: [],
+    measure: () => benchWebhooks(),
+  },
+  latency: {
+    title: 'latency: from the 200 of a webhook until Brevo has accepted the change',
+    namespaces: [],
+    measure: (address) => benchLatency(address),
   },
 };
 

@@ -57,7 +57,7 @@ async function startOne(address: string, namespace: string, stores: number): Pro
 const MS_PER_TICK = 10;
 
 /** Linux counts in hundredths of a second, after the name in brackets (proc(5)). */
-async function cpuMs(pid: number): Promise<number> {
+export async function cpuMs(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8');
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;

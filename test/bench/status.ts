@@ -10,7 +10,7 @@ import { median, pause, percentile, table, type Row } from './table';
 
 const OPEN_WORKFLOWS = 1000;
 const CALLS = 20;
-const API_KEY = 'the-key-of-a-benchmark';
+export const API_KEY = 'the-key-of-a-benchmark';
 
 export const KEY = newEncryptionKey('bench');
 
@@ -88,7 +88,7 @@ async function callsOfFreshApi(
   }
 }
 
-const isUp = (url: string): Promise<boolean> =>
+export const isUp = (url: string): Promise<boolean> =>
   fetch(`${url}/healthz`).then(
     ({ ok }) => ok,
     () => false,

@@ -59,6 +59,16 @@ test('what Brevo knows of products and categories is read by offset', async () =
   expect(stub.seen[0]?.url).toBe('/v3/products?offset=0&limit=1000&sort=asc');
 });
 
+test('a few products are asked for by their ids, each a value of its own', async () => {
+  const { client, stub } = await accountOn({ json: { count: 0, products: [] } });
+
+  await client.listProducts({ offset: 0, limit: 2, ids: ['abc123-77', 'abc123-77-120'] });
+
+  expect(stub.seen[0]?.url).toBe(
+    '/v3/products?offset=0&limit=2&sort=asc&ids=abc123-77&ids=abc123-77-120',
+  );
+});
+
 test('the display currency is read and set', async () => {
   const { client, stub } = await accountOn({ json: { code: 'EUR' } });
 

@@ -33,6 +33,7 @@ test.each([
   ],
   [{ by: 'contact', contactId: 7 } as const, '7?identifierType=contact_id'],
   [{ by: 'ext', extId: 'abc123-32' } as const, 'abc123-32?identifierType=ext_id'],
+  [{ by: 'phone', phone: '14155552671' } as const, '14155552671?identifierType=phone_id'],
 ])('a contact is found by %j', async (key, address) => {
   const { client, stub } = await accountOn({ json: contact });
 

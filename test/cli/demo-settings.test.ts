@@ -52,7 +52,12 @@ test('a user without a PATH gives the worker none', () => {
 });
 
 test("the demo's connector.yml has no problem and no warning", () => {
-  const keys = { storeHash: 'abc123', accessToken: 'toy-token', brevoApiKey: 'toy-key' };
+  const keys = {
+    storeHash: 'abc123',
+    accessToken: 'toy-token',
+    clientSecret: 'toy-secret',
+    brevoApiKey: 'toy-key',
+  };
 
   const read = loadSettings({ file: 'connector.yml', text: demoConnector(keys), env: {} });
 

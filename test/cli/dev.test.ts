@@ -119,6 +119,7 @@ test('the toy world reads nothing of mine, can be synced from another terminal, 
 
   const ready = await readyOf(dev);
   const sync = await types('sync --watch --json', ready.env);
+  const hooks = await types('hooks', ready.env);
   const up = await Promise.all(placesOf(ready).slice(0, 1).map(answers));
   const code = await dev.stop('SIGINT');
   const left = await Promise.all(placesOf(ready).map(answers));
@@ -127,6 +128,8 @@ test('the toy world reads nothing of mine, can be synced from another terminal, 
   expect(ready.sync).toContain(`TAJO_API_URL=${ready.api} TAJO_API_KEY=`);
   expect(sync.code).toBe(0);
   expect(JSON.parse(sync.out)).toMatchObject({ state: 'completed', result: { store: 'abc123' } });
+  expect(hooks.code).toBe(0);
+  expect(hooks.out).toContain(`hooks work, to ${ready.api}/webhooks/bigcommerce`);
   expect(up).toEqual([true]);
   expect(code).toBe(0);
   expect(left).toEqual([false, false, false, false, false]);

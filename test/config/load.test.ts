@@ -46,6 +46,7 @@ test('the published file loads unchanged once the Brevo key is in the environmen
       activationLookMs: 60_000,
       importBucket: 'contacts',
     },
+    changes: { windowMs: 2_000, wideWindowMs: 10_000, quietMs: 60_000 },
     reserve: 5,
   });
   expect(warnings).toEqual([

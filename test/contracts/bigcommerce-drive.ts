@@ -9,6 +9,7 @@ import type { Sandbox } from '../../src/sandbox/start';
 import { openGate } from '../support/open-gate';
 import { Recording, watched } from './exchanges';
 import type { Exchange } from './exchanges';
+import { failAtADoor, hearEverything, keepHooks } from './hooks-drive';
 
 export interface Driven {
   readonly exchanges: readonly Exchange[];
@@ -43,8 +44,13 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     const shop = await recording.during('client', () => readShop(store.client));
     await recording.during('client', () => walkLists(store.client));
     await recording.during('client', () => readOrders(store.client, shop.orders));
+    await recording.during('client', () => keepHooks(store.client));
+    const callbacks = await hearEverything(sandbox, store.client);
+    await failAtADoor(sandbox, store.client);
+    await recording.during('client', () => store.client.listHooks({ limit: 2 }));
+    await recording.during('client', () => store.client.listBlockedDomains());
     await recording.during('probe', () => probe(sandbox));
-    return { exchanges: recording.exchanges, ...store.methods(), shop };
+    return { exchanges: [...recording.exchanges, ...callbacks], ...store.methods(), shop };
   } finally {
     await sandbox.close();
   }
@@ -113,6 +119,10 @@ async function probe(sandbox: Sandbox): Promise<void> {
     '/v3/customers?include=addresses,attributes,formfields,storecredit',
     '/v3/customers?limit=20&page=2',
     '/v3/customers?unknown=1',
+    ...sandbox.bigcommerce.hooks().map(({ id }) => `/v3/hooks/${id}`),
+    '/v3/hooks?is_active=true&limit=2&page=2',
+    `/v3/hooks/${nowhere}`,
+    '/v3/hooks/admin?is_active=true',
     '/v3/customers/addresses?include=formfields&limit=20&page=2',
     '/v2/customer_groups?name=nobody',
     '/v2/orders?include=consignments&consignment_structure=object',

@@ -59,6 +59,9 @@ export const bigCommerceExceptions: Exceptions = {
     'GET /v3/catalog/products bulk_pricing_rules[]',
     'GET /v3/catalog/products parent_relations[]',
     'GET /v3/catalog/products options[].config',
+    // Documented, and there is no way to ask for another page.
+    'GET /v3/hooks/admin links.previous',
+    'GET /v3/hooks/admin links.next',
     // Only ever sent: to make a redirect, to upload a picture.
     'GET /v3/catalog/products custom_url.create_redirect',
     'GET /v3/catalog/products images[].image_url',

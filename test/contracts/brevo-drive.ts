@@ -69,6 +69,22 @@ async function writeShop(account: Account, shop: ShopRecords): Promise<void> {
   await importPeople(account, shop);
   await writeCatalog(account, shop);
   await writeOrders(account, shop);
+  await tellEvents(account, shop);
+}
+
+async function tellEvents({ brevo, sandbox, pass }: Account, shop: ShopRecords): Promise<void> {
+  const [customer] = shop.customers;
+  const contact = sandbox.state.contactByExtId(`${context.store}-${customer?.id ?? 0}`);
+  const name = 'customer_created';
+  await brevo.createEvent({
+    event_name: name,
+    identifiers: { ext_id: contact?.extId ?? '' },
+    event_date: '2026-11-20T10:00:00.000Z',
+    event_properties: { event_id: 'one', customer_id: customer?.id ?? 0 },
+  });
+  pass(minuteMs);
+  const [from, to] = ['2026-11-20T00:00:00.000Z', '2026-11-21T00:00:00.000Z'];
+  await brevo.listEvents({ contactId: contact?.id ?? 0, name, from, to });
 }
 
 async function prepare({ brevo, pass }: Account): Promise<void> {
@@ -227,6 +243,8 @@ const probes: readonly Probe[] = [
   ['GET', '/orders?limit=100'],
   ['GET', '/products/abc123-1'],
   ['GET', '/products/nothing'],
+  ['POST', '/events', { event_name: 'a b', identifiers: { ext_id: 'x' } }],
+  ['GET', '/events?startDate=2026-11-20'],
   ['GET', '/categories/abc123-1'],
   ['GET', '/categories/nothing'],
   ['POST', '/products/batch', { products: [] }],

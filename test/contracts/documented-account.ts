@@ -213,6 +213,38 @@ const order = exactly(
   },
 );
 
+// createEvent, getEvents: at least one identifier; both ends of the time, or none.
+const eventPaths = {
+  '/events': {
+    post: operation({
+      body: exactly(
+        {
+          event_name: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,255}$' },
+          identifiers: { ...exactly({}, { ext_id: text, contact_id: whole }), minProperties: 1 },
+        },
+        { event_date: instant, event_properties: { type: 'object', additionalProperties: value } },
+      ),
+      answers: { 204: null, 400: error },
+    }),
+    get: operation({
+      query: {
+        ...{ contact_id: whole, event_name: text, startDate: instant, endDate: instant },
+        limit: { ...whole, minimum: 1, maximum: 10_000 },
+      },
+      answers: {
+        200: counted(
+          'events',
+          having({
+            ...{ contact_id: whole, event_name: text, event_date: instant },
+            event_properties: anything,
+          }),
+        ),
+        400: error,
+      },
+    }),
+  },
+};
+
 const commercePaths = {
   // getAccount.
   '/account': { get: operation({ answers: { 200: having({ email: text, companyName: text }) } }) },
@@ -235,4 +267,10 @@ const commercePaths = {
   },
 };
 
-export const accountPaths = { ...contactPaths, ...listPaths, ...catalogPaths, ...commercePaths };
+export const accountPaths = {
+  ...contactPaths,
+  ...listPaths,
+  ...catalogPaths,
+  ...commercePaths,
+  ...eventPaths,
+};

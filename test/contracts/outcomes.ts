@@ -3,6 +3,7 @@ import { createAccount } from '../../src/sandbox/brevo/account';
 import { allRoutes as brevoRoutes } from '../../src/sandbox/brevo/sandbox';
 import { standardSwitches } from '../../src/sandbox/brevo/settings';
 import { allRoutes as storeRoutes } from '../../src/sandbox/bigcommerce/gateway';
+import { hookEndpoints } from '../../src/sandbox/bigcommerce/hook-routes';
 import { driveBigCommerce } from './bigcommerce-drive';
 import type { Driven } from './bigcommerce-drive';
 import { driveBrevo } from './brevo-drive';
@@ -41,9 +42,13 @@ function outcomeOf(contract: Contract, driven: Driven, endpoints: readonly Endpo
 }
 
 function bigCommerceEndpoints(): readonly Endpoint[] {
-  return storeRoutes('abc123').map(({ version, pattern }) =>
+  const reads = storeRoutes('abc123').map(({ version, pattern }) =>
     endpoint('GET', `/${version}${pattern}`, /:id|:uuid/g),
   );
+  const hooks = hookEndpoints.map(({ method, pattern }) =>
+    endpoint(method, `/v3${pattern}`, /:id/g),
+  );
+  return [...reads, ...hooks];
 }
 
 function brevoEndpoints(): readonly Endpoint[] {

@@ -3,6 +3,7 @@ import { bigCommerceExceptions, nullableProperties } from './bigcommerce-excepti
 import { brevoDemands } from './brevo-demands';
 import { outcomesFor } from './outcomes';
 import { reportLines, totalOf } from './report';
+import { callbackFile } from './vendor-callbacks';
 import { bigCommerceFiles, brevoFiles } from './vendor-folder';
 
 /** Prints the table and the count; true when nothing failed. Rejects when the folder cannot be read. */
@@ -13,7 +14,7 @@ export async function checkVendorFolder(
   const outcomes = await outcomesFor({
     bigcommerce: {
       name: 'BigCommerce',
-      files: bigCommerceFiles(folder, nullableProperties),
+      files: [...bigCommerceFiles(folder, nullableProperties), callbackFile(folder)],
       exceptions: bigCommerceExceptions,
       complete: true,
     },

@@ -1,9 +1,9 @@
 // Products, variants and categories on their way to Brevo's catalogue.
+import { markedVariants, metaInfoFrom } from '../../src/mapping/product-meta';
 import fc from 'fast-check';
 import { productSchema, type Product } from '../../src/bigcommerce/catalog-records';
 import { categoriesFrom } from '../../src/mapping/category';
 import { fingerprint } from '../../src/mapping/fingerprint';
-import { htmlToText } from '../../src/mapping/html-text';
 import { productsFrom, type ProductContext } from '../../src/mapping/product';
 
 const anySeal: unknown = expect.stringMatching(/^[0-9a-f]{16}$/);
@@ -85,7 +85,7 @@ test('a product with options is told as itself and one row a variant', () => {
       alternativePrice: 50,
       stock: 7,
       description: 'Thin & absorbent.',
-      metaInfo: { ISBN: '1234567890123', tajo_fingerprint: anySeal },
+      metaInfo: { tajo_variants: '3c 1', ISBN: '1234567890123', tajo_fingerprint: anySeal },
     },
     {
       ...shared,
@@ -238,6 +238,7 @@ test('custom fields of one name are joined, odd names are tidied, our own key is
     { name: '소재', value: '린넨' },
     { name: '***', value: 'lost' },
     { name: 'tajo fingerprint', value: 'forged' },
+    { name: 'tajo variants', value: 'forged' },
     { name: '__proto__', value: 'odd' },
     { name: 'Empty', value: ' ' },
   ];
@@ -249,8 +250,22 @@ test('custom fields of one name are joined, odd names are tidied, our own key is
     made_in: 'x',
     소재: '린넨',
     proto: 'odd',
+    tajo_variants: '3c 1',
     tajo_fingerprint: anySeal,
   });
+});
+
+test("a product's row in Brevo names the variants it was written with", () => {
+  const ids = fc.uniqueArray(fc.integer({ min: 1, max: 2 ** 31 }), { maxLength: 300 });
+  fc.assert(
+    fc.property(ids, (variantIds) => {
+      const named = markedVariants(metaInfoFrom([], variantIds));
+      expect(named).toEqual([...variantIds].sort((left, right) => left - right));
+    }),
+    { numRuns: 100 },
+  );
+  expect(markedVariants({ tajo_variants: 'x; y' })).toEqual([]);
+  expect(markedVariants(null)).toEqual([]);
 });
 
 test('metaInfo never outgrows what Brevo takes, and the seal is the fingerprint of the rest', () => {
@@ -269,34 +284,6 @@ test('metaInfo never outgrows what Brevo takes, and the seal is the fingerprint 
     { numRuns: 50 },
   );
 });
-
-test.each([
-  ['<p>One</p><p>Two</p>', 'One\nTwo'],
-  ['un<b>believ</b>able<br/>price', 'unbelievable\nprice'],
-  [
-    'a &lt;b&gt; &#8364;5 &#x20AC;6 &nbsp;&eacute;&bogus;&toString;',
-    'a <b> €5 €6 é&bogus;&toString;',
-  ],
-  ['&#0;&#xD800;&#x110000;x', 'x'],
-  ['<style>p{color:red}</style>Text<SCRIPT>alert("<b>")</SCRIPT > on', 'Text\non'],
-  ['<!-- <p>not me</p> -->me', 'me'],
-  ['3 < 4 and <3', '3 < 4 and <3'],
-  ['<p title="x">  spaced\n\n\tout </p>', 'spaced\nout'],
-  ['<script>never closed', ''],
-])('the description %p reads %p', (html, text) => {
-  expect(htmlToText(html)).toBe(text);
-});
-
-test.each(['<', '<!--', '<script>', '&', '<p ', '</', ' ', '\n '])(
-  'a description of a million times %p does not hold up a sync',
-  (piece) => {
-    const started = performance.now();
-
-    htmlToText(piece.repeat(1_000_000 / piece.length));
-
-    expect(performance.now() - started).toBeLessThan(3000);
-  },
-);
 
 test('a category carries the way to it in its name', () => {
   const categories = [

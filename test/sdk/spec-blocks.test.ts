@@ -1,5 +1,10 @@
 // The code that the connector's page prints, character by character: it compiles for a stranger and it runs.
-import { API_KEY, openConnectedShop, type ConnectedShop } from '../stores/connected-shop';
+import {
+  API_KEY,
+  eventually,
+  openConnectedShop,
+  type ConnectedShop,
+} from '../stores/connected-shop';
 import { foreignProgram } from './foreign-program';
 import type { ForeignProgram } from './foreign-program';
 
@@ -126,12 +131,39 @@ test('the page compiles as printed, connects a store, reads customers, syncs and
   });
 });
 
+test('a webhook that is handed over as the page prints it brings its customer to Brevo', async () => {
+  await shop.connect();
+  const [customer] = shop.sandbox.shop.customers.values();
+  const printed = program(`
+import { TajoClient } from '@tajo/sdk';
+const tajo = new TajoClient({ apiKey: process.env.TAJO_API_KEY });
+const { scope, data } = { scope: 'store/customer/updated', data: { type: 'customer', id: ${customer?.id} } };
+await tajo.connectors.handleWebhook('bigcommerce', { topic: scope, payload: data });
+`);
+
+  expect(await printed.compile()).toMatchObject({ out: '', code: 0 });
+  const { code } = await printed.run({ env: environment(), elsewhere: elsewhere() });
+
+  expect(code).toBe(0);
+  const contact = await eventually(
+    () => Promise.resolve(contactOf(customer?.id)),
+    (found) => found !== undefined,
+    20_000,
+  );
+  expect(contact).toBeDefined();
+}, 60_000);
+
 /** What the workflow was started with. */
 async function inputOf(workflowId: string): Promise<unknown> {
   const { events } = await shop.client.workflow.getHandle(workflowId).fetchHistory();
   const [payload] = events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
   return JSON.parse(Buffer.from(payload?.data ?? []).toString('utf8'));
 }
+
+const contactOf = (customerId: number | undefined) =>
+  [...shop.sandbox.brevo.state.contacts.values()].find(
+    ({ extId }) => extId === `${shop.sandbox.storeHash}-${customerId}`,
+  );
 
 test('a name that is no connector, an option and a resource that do not exist do not compile', async () => {
   const wrong = program(`

@@ -3,7 +3,9 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { API_KEY, openConnectedShop, type ConnectedShop } from './connected-shop';
+import { connectByHand } from '../support/connected-by-hand';
+import { SEALER } from '../support/stage';
+import { API_KEY, eventually, openConnectedShop, type ConnectedShop } from './connected-shop';
 
 const COMMAND = join(__dirname, '..', '..', 'dist', 'cli', 'main.js');
 
@@ -102,6 +104,30 @@ customer_mapping: { first_name: FIRSTNAME, company: COMPANY }
     expect(code).toBe(1);
     expect(out).toBe('');
     for (const cure of cures) expect(complaint).toContain(cure);
+  });
+
+  test('sees what waits for Temporal and what is parked, and sends it again', async () => {
+    const { inbox } = shop.live;
+    const empty = await typed('inbox');
+    // The id of its connection has less than 1,000 characters, that of its workflow has more.
+    const store = 'x'.repeat(988);
+    await connectByHand({ client: shop.client, sealer: SEALER, storeHash: store, hookSecret: 'h' });
+    await inbox.append({ store, scope: 'store/customer/updated', id: 1 });
+    await eventually(
+      () => Promise.resolve(inbox.report()),
+      ({ parkedDeliveries }) => parkedDeliveries === 1,
+    );
+    const parked = await typed('inbox');
+    const retried = await typed('inbox --retry --json');
+
+    expect(empty).toMatchObject({
+      code: 0,
+      out: 'No delivery waits for Temporal.\nNothing is parked.\n',
+    });
+    expect(parked.code).toBe(1);
+    expect(parked.out).toContain('1 delivery is parked:\n');
+    expect(parked.out).toContain('Temporal calls it invalid (gRPC code 3)');
+    expect(JSON.parse(retried.out)).toMatchObject({ retried: 1 });
   });
 
   test('hears which stores there are when the name is another', async () => {

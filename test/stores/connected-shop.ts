@@ -1,7 +1,11 @@
 // A shop that is connected as its merchant does it: toy vendors, real Temporal, a worker, the API and the SDK before it.
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { createApp } from '../../src/api/app';
+import { startLive, withDoor, type Live } from '../../src/api/live';
 import { startApi } from '../../src/api/server';
 import { createTemporalConnector } from '../../src/api/temporal-connector';
 import type { Sealer } from '../../src/config/sealing';
@@ -18,21 +22,30 @@ export interface ConnectedShop {
   readonly client: Client;
   readonly tajo: TajoClient;
   readonly apiUrl: string;
+  /** Inbox, door and dispatcher of the API. */
+  readonly live: Live;
   /** What the workers have written. */
   readonly logged: readonly string[];
   /** Connects with these words over the usual ones. */
   readonly connect: (words?: {
     readonly accessToken?: string;
+    readonly clientSecret?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
   }) => Promise<ConnectReport>;
-  /** With other encryption keys than the API's when a sealer is given. */
-  readonly startWorker: (sealer?: Sealer) => Promise<RunningWorker>;
+  readonly startWorker: (needs?: WorkerNeeds) => Promise<RunningWorker>;
   /** Resolves when none is left. */
   readonly stopWorkers: () => Promise<void>;
   /** Ids of executions of the store that Temporal still keeps, running or not. */
   readonly executions: () => Promise<readonly string[]>;
   readonly schedules: () => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
+}
+
+interface WorkerNeeds {
+  /** Other encryption keys than the API's. */
+  readonly sealer?: Sealer;
+  /** Usually `apiUrl`: the toy shop sends webhooks there. */
+  readonly publicUrl?: string;
 }
 
 export const API_KEY = 'key-of-the-api-in-tests';
@@ -76,8 +89,10 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
   const { client } = server;
   await forget(client, sandbox.storeHash);
   const openedAt = new Date().toISOString();
-  const connector = createTemporalConnector({ client, sealer: ownSealer });
-  const app = createApp({ connector, apiKey: API_KEY, log });
+  const dataDir = await mkdtemp(join(tmpdir(), 'tajo-shop-'));
+  const live = await startLive({ client, sealer: ownSealer, dataDir, log });
+  const connector = withDoor(createTemporalConnector({ client, sealer: ownSealer }), live);
+  const app = createApp({ connector, live, apiKey: API_KEY, log });
   const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
   const tajo = new TajoClient({
     apiKey: API_KEY,
@@ -91,20 +106,23 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     client,
     tajo,
     apiUrl: api.url,
+    live,
     logged,
-    connect: ({ accessToken = sandbox.accessToken, settings = {} } = {}) =>
+    connect: ({ accessToken = sandbox.accessToken, clientSecret, settings = {} } = {}) =>
       tajo.connectors.connect('bigcommerce', {
         storeHash,
         accessToken,
+        clientSecret,
         settings: { ...WORDS, ...settings },
       }),
-    startWorker: async (sealer = ownSealer) => {
+    startWorker: async ({ sealer = ownSealer, publicUrl } = {}) => {
       const worker = await startWorker({
         temporal,
         vendors: { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl },
         sealer,
         log,
         workflowBundle: WORKFLOW_BUNDLE,
+        ...(publicUrl !== undefined && { publicUrl }),
       });
       workers.push(worker);
       return worker;
@@ -127,6 +145,8 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     },
     close: async () => {
       await api.stop();
+      await live.stop();
+      await rm(dataDir, { recursive: true });
       await forget(client, storeHash);
       await Promise.all(workers.map((worker) => worker.stop()));
       await server.close();

@@ -56,7 +56,7 @@ async function keptTexts(client: Client): Promise<string> {
   return texts.join('\n');
 }
 
-const BOTH = ['full/abc123', 'reconcile/abc123'];
+const ALL = ['full/abc123', 'hooks/abc123', 'reconcile/abc123'];
 
 describe('a store', () => {
   test('is connected, and its schedules are there; connecting it again changes nothing', async () => {
@@ -71,7 +71,7 @@ describe('a store', () => {
       expect.arrayContaining([containing('schedule reconcile/abc123')]),
     );
     expect(again).toMatchObject({ outcome: 'unchanged', created: [] });
-    expect(await eventually(schedules, (found) => found.length === 2)).toEqual(BOTH);
+    expect(await eventually(schedules, (found) => found.length === 3)).toEqual(ALL);
   });
 
   test('is refused with a wrong token, and nothing is left behind', async () => {
@@ -168,6 +168,7 @@ describe('a store', () => {
     expect(report.removed).toEqual([
       containing('reconcile/abc123'),
       containing('full/abc123'),
+      containing('hooks/abc123'),
       'the running sync, cancelled',
       'settings and sealed secrets',
     ]);

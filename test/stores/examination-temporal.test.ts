@@ -86,6 +86,7 @@ describe('a store in Temporal', () => {
     expect(findings.filter((finding) => finding.row === 'schedules')).toMatchObject([
       { state: 'warning', sentence: 'reconcile/abc123 is paused.', cure: containing('--unpause') },
       { state: 'wrong', sentence: containing('full/abc123 is missing') },
+      { state: 'ok', sentence: 'hooks/abc123 runs.' },
     ]);
     // Nobody expects an hourly sync of a paused schedule.
     expect(findings).toContainEqual(

@@ -9,8 +9,9 @@ describe('a connected store that has been synced', () => {
 
   beforeAll(async () => {
     shop = await openConnectedShop({ side: 1 });
-    await shop.startWorker();
+    await shop.startWorker({ publicUrl: shop.apiUrl });
     await shop.connect({
+      clientSecret: shop.sandbox.clientSecret,
       settings: { customer_mapping: { first_name: 'FIRSTNAME', customer_group: 'GROUP' } },
     });
     await shop.tajo.connectors.sync('bigcommerce', { wait: true });
@@ -39,15 +40,16 @@ describe('a connected store that has been synced', () => {
       new Set([
         ...['encryption key', 'token', 'store hash', 'scopes', 'customer groups', 'other senders'],
         ...['rate limit', 'Brevo key', 'lists', 'attributes', 'e-commerce', 'mapping'],
-        ...['schedules', 'last sync', 'rejected records'],
+        ...['hooks', 'signature', 'schedules', 'last sync', 'rejected records'],
       ]),
     );
     expect(report.connector).toContainEqual(
       expect.objectContaining({ row: 'worker', state: 'ok' }),
     );
+    expect(report.connector).toContainEqual(expect.objectContaining({ row: 'inbox', state: 'ok' }));
     const calls = [...sandbox.bigcommerce.ledger.entries, ...sandbox.brevo.ledger.entries];
     expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
-    expect(calls.length).toBeLessThanOrEqual(15);
+    expect(calls.length).toBeLessThanOrEqual(17);
     expect(await tajo.connectors.status('bigcommerce')).toEqual(before);
   });
 
@@ -121,6 +123,24 @@ describe('a connected store that has been synced', () => {
     expect(await row(shop, 'other senders')).toMatchObject([
       { state: 'warning', sentence: containing('twice'), cure: containing('Switch them off') },
     ]);
+  });
+
+  test('says which hooks BigCommerce has switched off or lost, and repairs none of them', async () => {
+    const { bigcommerce } = shop.sandbox;
+    const [off, gone] = bigcommerce.hooks();
+    bigcommerce.deactivateHook(off?.id ?? 0);
+    bigcommerce.deleteHook(gone?.id ?? 0);
+
+    const hooks = await row(shop, 'hooks');
+    const left = bigcommerce.hooks().length;
+    await shop.tajo.connectors.repairHooks('bigcommerce', { store: 'main' });
+
+    expect(hooks).toMatchObject([
+      { state: 'wrong', sentence: containing(off?.scope ?? ''), cure: containing('--repair') },
+      { state: 'wrong', sentence: containing(gone?.scope ?? ''), cure: containing('--repair') },
+    ]);
+    expect(bigcommerce.hooks()).toHaveLength(left + 1);
+    expect(await row(shop, 'hooks')).toMatchObject([{ state: 'ok' }]);
   });
 
   test.each([

@@ -6,6 +6,12 @@ import { containing, openConnectedShop, type ConnectedShop } from './connected-s
 /** A server of its own, which finds a history heavy after this many events (usually 4,096). */
 const HEAVY = 20;
 
+/** Every connect looks at the hooks. */
+const withoutLooks = (status: object): unknown =>
+  JSON.parse(
+    JSON.stringify(status, (name, value: unknown) => (name === 'lastChecked' ? null : value)),
+  );
+
 describe('a store on a server that finds histories heavy early', () => {
   let server: TestWorkflowEnvironment;
   let shop: ConnectedShop;
@@ -60,7 +66,7 @@ describe('a store on a server that finds histories heavy early', () => {
     expect(outcomes).toEqual(['updated', 'updated', 'updated']);
     expect(again.outcome).toBe('unchanged');
     expect(before.lastSync).not.toBeNull();
-    expect(after).toEqual(before);
+    expect(withoutLooks(after)).toEqual(withoutLooks(before));
     expect(runs.filter((name) => name === 'CONTINUED_AS_NEW').length).toBeGreaterThanOrEqual(2);
     expect(runs.filter((name) => name === 'RUNNING')).toHaveLength(1);
   });

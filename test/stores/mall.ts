@@ -1,11 +1,12 @@
 // Several shops of different merchants behind one connector: one door to both vendors, one worker, one API.
-import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, request as ask, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { createApp } from '../../src/api/app';
-import { startApi } from '../../src/api/server';
-import { createTemporalConnector } from '../../src/api/temporal-connector';
+import { startConnectorApi } from '../../src/api/connector-api';
 import { createLog } from '../../src/observability/log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
 import { TajoClient } from '../../src/sdk/sdk';
@@ -47,9 +48,17 @@ export async function openMall(
     log,
     workflowBundle: WORKFLOW_BUNDLE,
   });
-  const connector = createTemporalConnector({ client, sealer: SEALER });
-  const app = createApp({ connector, apiKey: API_KEY, log });
-  const api = await startApi({ app, port: 0, host: '127.0.0.1', log });
+  const dataDir = await mkdtemp(join(tmpdir(), 'tajo-mall-'));
+  const api = await startConnectorApi({
+    client,
+    sealer: SEALER,
+    uiUrl: undefined,
+    dataDir,
+    apiKey: API_KEY,
+    port: 0,
+    host: '127.0.0.1',
+    log,
+  });
   const tajo = new TajoClient({ apiKey: API_KEY, baseUrl: api.url });
   return {
     shops,
@@ -62,6 +71,7 @@ export async function openMall(
     },
     close: async () => {
       await api.stop();
+      await rm(dataDir, { recursive: true });
       await endAll(client, hashes);
       await worker.stop();
       await server.close();

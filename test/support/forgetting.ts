@@ -1,15 +1,18 @@
 // Ends all that runs for a toy store: every store of the toys has the same hash, and files share namespaces.
 import type { Client } from '@temporalio/client';
 
-const SCHEDULES = ['reconcile', 'full'] as const;
+const SCHEDULES = ['reconcile', 'full', 'hooks'] as const;
 const WORKFLOWS = ['store', 'bulk', 'sync'] as const;
 
 /**
- * Nothing of a shop may run on into the next test. What a schedule has started a moment ago is in no list
+ * Nothing of a shop may run on into the next test. What a schedule or a webhook has started a moment ago is in no list
  * yet, so it is asked for by its id.
  */
 export async function forget(client: Client, storeHash: string): Promise<void> {
-  const running = new Set(WORKFLOWS.map((kind): string => `${kind}/${storeHash}`));
+  const running = new Set([
+    ...WORKFLOWS.map((kind) => `${kind}/${storeHash}`),
+    ...['customers', 'products'].map((kind) => `changes/${storeHash}/${kind}`),
+  ]);
   for (const kind of SCHEDULES) {
     const schedule = client.schedule.getHandle(`${kind}/${storeHash}`);
     try {

@@ -14,6 +14,8 @@ export interface PersonSum {
   readonly marks: number;
 }
 
+export const NOTHING: PersonSum = { orders: 0, spentMinor: 0, marks: 0 };
+
 const u32 = (length: number) => new Uint32Array(length);
 
 /** At most 33 bytes a person: key 8, count 4, amount 8, marks 1, table 5 to 8. */

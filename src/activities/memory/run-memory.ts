@@ -17,7 +17,7 @@ export interface ShopNames {
 }
 
 /** Read at most once; a failed read is forgotten, so that the next attempt reads again. */
-class Once<T> {
+export class Once<T> {
   private value: Promise<T> | undefined;
 
   forget(): void {
@@ -36,12 +36,16 @@ class Once<T> {
   }
 }
 
-export class RunMemory {
-  readonly contacts = new Once<ContactIndex>();
-  readonly catalog = new Once<CatalogIndex>();
+/** What records refer to by id alone. */
+export class ShopFacts {
   readonly names = new Once<ShopNames>();
   readonly brands = new Once<ReadonlyMap<number, string>>();
   readonly attributeTypes = new Once<ReadonlyMap<string, AttributeType>>();
+}
+
+export class RunMemory {
+  readonly contacts = new Once<ContactIndex>();
+  readonly catalog = new Once<CatalogIndex>();
   readonly customers = new IdBook();
   readonly subscribers = new IdBook();
   readonly products = new IdBook();
@@ -70,6 +74,20 @@ export class RunMemory {
       }
     | undefined;
   private lastStep = 0;
+
+  constructor(private readonly facts = new ShopFacts()) {}
+
+  get names(): Once<ShopNames> {
+    return this.facts.names;
+  }
+
+  get brands(): Once<ReadonlyMap<number, string>> {
+    return this.facts.brands;
+  }
+
+  get attributeTypes(): Once<ReadonlyMap<string, AttributeType>> {
+    return this.facts.attributeTypes;
+  }
 
   /** What another worker may have changed in Brevo since this one's last step is read again. */
   beginStep(step: number, attempt: number): void {

@@ -10,6 +10,8 @@ export interface TouchedPerson {
   readonly metrics: boolean;
   /** A subscription was made, changed or withdrawn. */
   readonly said: boolean;
+  /** An order of this shop leads here. */
+  readonly ordered?: true;
 }
 
 interface Source {

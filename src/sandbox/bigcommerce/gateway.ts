@@ -1,13 +1,15 @@
 // The door of the toy BigCommerce: quota, token, store, scope, then the route.
 
-import type { IncomingHttpHeaders } from 'node:http';
 import type { SandboxAnswer, SandboxRequest } from '../http-server';
 import type { ShopState } from '../shop/shop-state';
 import { cartRoutes } from './cart-routes';
+import type { ApiAccount } from './accounts';
 import { catalogRoutes } from './catalog-routes';
 import { channelRoutes } from './channel-routes';
 import { customerRoutes } from './customer-routes';
 import { inventoryRoutes } from './inventory-routes';
+import { answerHooks, isHookPath } from './hook-routes';
+import type { HookDesk } from './hook-routes';
 import { createOrderRoutes } from './order-routes';
 import type { RateWindow } from './rate-window';
 import { gatewayError, notFound, Refusal, serviceError } from './refusals';
@@ -18,7 +20,8 @@ import { storeRoutes } from './store-routes';
 export interface GatewayOptions {
   readonly shop: ShopState;
   readonly storeHash: string;
-  readonly accessToken: string;
+  readonly accounts: readonly ApiAccount[];
+  readonly hooks: HookDesk;
   readonly rate: RateWindow;
   readonly scopes: () => ReadonlySet<string>;
   readonly ownCartMails: () => boolean;
@@ -66,18 +69,32 @@ function answer(
 ): SandboxAnswer {
   const address = addressOf(request.path);
   if (address === undefined) return notFound('v3');
-  const barred = checkToken(request.headers, address, options);
+  const token = request.headers['x-auth-token'];
+  const account = options.accounts.find(({ accessToken }) => accessToken === token);
+  if (account === undefined) return unauthorized();
+  const barred = checkAddress(address, options);
   if (barred !== undefined) return barred;
-  const { version } = address;
+  const { version, path } = address;
+  if (version === 'v3' && isHookPath(path)) {
+    const { method, query, body } = request;
+    const call = { method, path, query, body, clientId: account.clientId };
+    return orRefusal(version, () => answerHooks(call, options.hooks));
+  }
   const found = find(address);
   if (found === undefined) return notFound(version);
   if (!mayRead(options.scopes(), found.route.scope)) return missingScope();
   if (request.method !== 'GET') return serviceError(version, 405, 'Method not allowed');
   const { shop, storeHash, now } = options;
+  const { route, id } = found;
+  const ownCartMails = options.ownCartMails();
+  return orRefusal(version, () =>
+    route.get({ shop, storeHash, query: request.query, id, ownCartMails, now: now() }),
+  );
+}
+
+function orRefusal(version: 'v2' | 'v3', answers: () => SandboxAnswer): SandboxAnswer {
   try {
-    const { query } = request;
-    const ownCartMails = options.ownCartMails();
-    return found.route.get({ shop, storeHash, query, id: found.id, ownCartMails, now: now() });
+    return answers();
   } catch (error) {
     if (error instanceof Refusal) return serviceError(version, error.status, error.message);
     throw error;
@@ -90,17 +107,14 @@ function addressOf(path: string): Address | undefined {
   return { hash, version: version === 'v2' ? 'v2' : 'v3', path: rest };
 }
 
-function checkToken(
-  headers: IncomingHttpHeaders,
-  address: Address,
-  options: GatewayOptions,
-): SandboxAnswer | undefined {
-  if (headers['x-auth-token'] !== options.accessToken) {
-    return gatewayError(
-      401,
-      'Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.',
-    );
-  }
+function unauthorized(): SandboxAnswer {
+  return gatewayError(
+    401,
+    'Unauthorized - the v3 Auth client ID or token in the request are not a valid combination for this store.',
+  );
+}
+
+function checkAddress(address: Address, options: GatewayOptions): SandboxAnswer | undefined {
   // A wrong store hash is answered like a missing scope (@space48/bigcommerce-token-validator).
   if (address.hash !== options.storeHash) return missingScope();
   // A trailing slash is answered so (bigcommerce/api issue 95).

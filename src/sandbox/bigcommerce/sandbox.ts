@@ -5,9 +5,16 @@ import type { Faults } from '../faults';
 import { startSandboxServer } from '../http-server';
 import type { Ledger } from '../ledger';
 import type { ShopState } from '../shop/shop-state';
+import type { ApiAccount } from './accounts';
 import { createGateway } from './gateway';
+import { HookBook } from './hook-book';
+import type { ToyHook } from './hook-book';
 import { createRateWindow } from './rate-window';
+import type { RateWindow } from './rate-window';
 import { readScopes } from './scopes';
+import { storeNumber } from './store-routes';
+import { createWebhooks } from './webhooks';
+import type { Webhooks } from './webhooks';
 
 export interface BigCommerceSandboxOptions {
   readonly clock: SandboxClock;
@@ -16,6 +23,18 @@ export interface BigCommerceSandboxOptions {
   readonly shop: ShopState;
   readonly storeHash: string;
   readonly accessToken: string;
+  /** Who owns the hooks that this token makes; `sandbox-client-id` by default. */
+  readonly clientId?: string;
+  /** Signs webhooks; they are unsigned without it. */
+  readonly clientSecret?: string;
+  /** Accounts of other apps on the same store. */
+  readonly otherAccounts?: readonly ApiAccount[];
+  /** Plain http on this machine may be a destination, which the real store refuses; true by default. */
+  readonly loopbackHooks?: boolean;
+  /** How long a new hook stays silent (vendor ms): 0 by default, up to a minute in real life. */
+  readonly hookActivationMs?: number;
+  /** Of drops, duplicates and delays; 1 by default. */
+  readonly seed?: number;
   /** 0, the default, takes a free port. */
   readonly port?: number;
   /** Requests a window; 150 by default, as on the Standard plan. */
@@ -36,6 +55,13 @@ export interface BigCommerceSandbox {
   setQuota(quota: number): void;
   /** Plays another app that makes so many requests. */
   consumeQuota(requests: number): void;
+  readonly webhooks: Webhooks;
+  /** Every app's, as they are now. */
+  hooks(): readonly ToyHook[];
+  /** BigCommerce switches a hook off, as after two days of failures. */
+  deactivateHook(id: number): void;
+  /** Somebody removes a hook. */
+  deleteHook(id: number): void;
   /** How many requests were answered 429 because the window was used up. */
   tooMany(): number;
   close(): Promise<void>;
@@ -47,19 +73,17 @@ const standardWindowMs = 30_000;
 export async function createBigCommerceSandbox(
   options: BigCommerceSandboxOptions,
 ): Promise<BigCommerceSandbox> {
-  const { clock, faults, ledger, shop, storeHash, accessToken } = options;
-  const rate = createRateWindow({
-    clock,
-    quota: options.quota ?? standardQuota,
-    windowMs: options.windowMs ?? standardWindowMs,
-  });
+  const { clock, faults, ledger, shop, storeHash } = options;
+  const rate = rateOf(options);
   let scopes: ReadonlySet<string> = new Set(readScopes);
   let ownCartMails = false;
   let tooMany = 0;
+  const { accounts, desk, ...hooks } = hooksOf(options);
   const handle = createGateway({
     shop,
     storeHash,
-    accessToken,
+    accounts,
+    hooks: desk,
     rate,
     scopes: () => scopes,
     ownCartMails: () => ownCartMails,
@@ -68,12 +92,9 @@ export async function createBigCommerceSandbox(
       tooMany += 1;
     },
   });
-  const shared = { faults, ledger, clock, handle };
-  const server = await startSandboxServer({
-    api: 'bigcommerce',
-    port: options.port ?? 0,
-    ...shared,
-  });
+  const port = options.port ?? 0;
+  const shell = { api: 'bigcommerce', port, faults, ledger, clock, handle } as const;
+  const server = await startSandboxServer(shell);
   return {
     url: server.url,
     ledger,
@@ -89,7 +110,49 @@ export async function createBigCommerceSandbox(
     consumeQuota: (requests) => {
       rate.consume(requests);
     },
+    ...hooks,
     tooMany: () => tooMany,
-    close: () => server.close(),
+    close: () => {
+      hooks.webhooks.close();
+      return server.close();
+    },
+  };
+}
+
+const rateOf = ({
+  clock,
+  quota = standardQuota,
+  windowMs = standardWindowMs,
+}: BigCommerceSandboxOptions): RateWindow => createRateWindow({ clock, quota, windowMs });
+
+function hooksOf(options: BigCommerceSandboxOptions) {
+  const { clock, storeHash, accessToken, clientId = 'sandbox-client-id', clientSecret } = options;
+  const own = { accessToken, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) };
+  const accounts: readonly ApiAccount[] = [own, ...(options.otherAccounts ?? [])];
+  const book = new HookBook({ clock, storeHash, activationMs: options.hookActivationMs ?? 0 });
+  const { seed = 1 } = options;
+  const webhooks = createWebhooks({
+    clock,
+    book,
+    accounts,
+    storeHash,
+    storeId: storeNumber,
+    seed,
+  });
+  return {
+    accounts,
+    desk: {
+      book,
+      blocked: () => webhooks.blocked(),
+      loopback: options.loopbackHooks ?? true,
+    },
+    webhooks,
+    hooks: () => book.everyone(),
+    deactivateHook: (id: number) => {
+      book.deactivate(id);
+    },
+    deleteHook: (id: number) => {
+      book.remove(id);
+    },
   };
 }

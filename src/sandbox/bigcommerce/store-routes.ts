@@ -22,8 +22,11 @@ function readStore({ query, storeHash }: Call): SandboxAnswer {
   return { status: 200, body: { id: storeHash, ...card, ...locale, features } };
 }
 
+/** The store's number, which webhooks carry. */
+export const storeNumber = 1_025_646;
+
 const card = {
-  store_id: 1025646,
+  store_id: storeNumber,
   account_uuid: '8d4d492f-17a1-4d95-b396-e1c5720815a5',
   domain: 'store.example.com',
   secure_url: 'https://store.example.com',

@@ -3,6 +3,7 @@ import { realMs, type SandboxClock } from '../clock';
 import { type AttributeDefinition, standardAttributes } from './attribute-book';
 import { ContactBook, type ContactRecord, type SandboxContact } from './contact-book';
 import { EcommerceGate } from './ecommerce-gate';
+import type { SandboxEvent } from './events';
 import { ImportQueue } from './import-queue';
 import { ListBook } from './list-book';
 import { OrderBook } from './order-book';
@@ -38,6 +39,10 @@ export interface Account {
   readonly orders: OrderBook;
   readonly products: Shelf<ProductBody>;
   readonly categories: Shelf<CategoryBody>;
+  /** In order of arrival. */
+  readonly events: SandboxEvent[];
+  /** Real milliseconds until an event can be read. */
+  readonly eventsMs: number;
   readonly resubscribed: Resubscription[];
   readonly merged: Merge[];
   readonly deletedByMerge: SandboxContact[];
@@ -48,16 +53,17 @@ export function createAccount(
   clock: SandboxClock,
   switches: BrevoSwitches,
 ): Account {
-  const { importMs = 20_000, batchMs = 30_000, activationMs = 300_000 } = options;
-  const lists = new ListBook();
-  const folder = lists.createFolder('Shop');
-  for (const { id, name } of options.lists ?? standardLists)
-    lists.createList({ name, folderId: folder.id, createdAt: clock.now() }, id);
+  const {
+    importMs = 20_000,
+    batchMs = 30_000,
+    activationMs = 300_000,
+    eventsMs = 60_000,
+  } = options;
   return {
     organization: options.organization ?? 'sandbox-organization',
     clock,
     switches,
-    lists,
+    lists: listsOf(options, clock),
     contacts: new ContactBook(),
     attributes: standardAttributes(options.language ?? 'en'),
     imports: new ImportQueue(realMs(clock, importMs)),
@@ -69,10 +75,20 @@ export function createAccount(
     orders: new OrderBook(realMs(clock, batchMs), switches),
     products: createShelf<ProductBody>(),
     categories: createShelf<CategoryBody>(),
+    events: [],
+    eventsMs: realMs(clock, eventsMs),
     resubscribed: [],
     merged: [],
     deletedByMerge: [],
   };
+}
+
+function listsOf({ lists = standardLists }: BrevoSandboxOptions, clock: SandboxClock): ListBook {
+  const book = new ListBook();
+  const folder = book.createFolder('Shop');
+  for (const { id, name } of lists)
+    book.createList({ name, folderId: folder.id, createdAt: clock.now() }, id);
+  return book;
 }
 
 /** Takes the contact out of every list and index. */

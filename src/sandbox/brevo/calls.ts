@@ -89,7 +89,7 @@ export function idParam(call: Call, position: number): number {
   return Number(text);
 }
 
-function whole(query: URLSearchParams, name: string): number | undefined {
+export function whole(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
   if (!/^\d+$/.test(text)) throw invalid(`${name} should be a whole number`);

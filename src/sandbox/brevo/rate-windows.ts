@@ -10,15 +10,22 @@ export interface RateVerdict {
 // developers.brevo.com/docs/api-limits, General plan.
 const standardRates: Readonly<Record<RateGroup, Rate>> = {
   contacts: { limit: 10, windowMs: 1_000 },
+  events: { limit: 10, windowMs: 1_000 },
   orders: { limit: 5, windowMs: 1_000 },
   products: { limit: 2, windowMs: 1_000 },
   hourly: { limit: 100, windowMs: 3_600_000 },
 };
 
+const rowsOfTheirOwn: Readonly<Partial<Record<string, RateGroup>>> = {
+  'POST /orders/status': 'orders',
+  'POST /products': 'products',
+  'POST /events': 'events',
+};
+
 /** Which window a call spends from. The path comes without `/v3`. */
 export function rateGroup(method: string, path: string, switches: BrevoSwitches): RateGroup {
-  if (method === 'POST' && path === '/orders/status') return 'orders';
-  if (method === 'POST' && path === '/products') return 'products';
+  const row = rowsOfTheirOwn[`${method} ${path}`];
+  if (row !== undefined) return row;
   if (path === '/contacts') return switches.bareContactsHourly ? 'hourly' : 'contacts';
   if (path === '/contacts/import') return switches.importsHourly ? 'hourly' : 'contacts';
   return path.startsWith('/contacts/') ? 'contacts' : 'hourly';

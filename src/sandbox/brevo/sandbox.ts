@@ -9,6 +9,7 @@ import { attributeRoutes } from './attribute-endpoints';
 import { catalogRoutes } from './catalog-endpoints';
 import { contactRoutes } from './contact-endpoints';
 import { ecommerceRoutes } from './ecommerce-endpoints';
+import { eventRoutes } from './event-endpoints';
 import { importRoutes } from './import-endpoints';
 import { applyImport } from './import-rows';
 import type { Route } from './calls';
@@ -112,6 +113,7 @@ export function allRoutes(account: Account): readonly Route[] {
     ...ecommerceRoutes(account),
     ...orderRoutes(account),
     ...catalogRoutes(account),
+    ...eventRoutes(account),
   ];
 }
 

@@ -1,6 +1,6 @@
 // How a toy Brevo account starts, and the undocumented behaviours a test may switch while it runs.
 
-export type RateGroup = 'contacts' | 'orders' | 'products' | 'hourly';
+export type RateGroup = 'contacts' | 'events' | 'orders' | 'products' | 'hourly';
 
 export interface Rate {
   readonly limit: number;
@@ -28,6 +28,8 @@ export interface BrevoSandboxOptions {
   readonly importMs?: number;
   /** Vendor milliseconds until the orders of a batch can be seen; 30 s by default. */
   readonly batchMs?: number;
+  /** Vendor milliseconds until an event can be read; a minute by default. */
+  readonly eventsMs?: number;
   readonly rates?: Partial<Readonly<Record<RateGroup, Rate>>>;
   /** See `BrevoSwitches`. */
   readonly switches?: Partial<BrevoSwitches>;

@@ -6,6 +6,7 @@ import type { Shelved } from './catalog-shelf';
 import type { ContactRecord, SandboxContact } from './contact-book';
 import { readWrite, refuseDuplicates, writeContact } from './contact-writes';
 import type { EcommerceState } from './ecommerce-gate';
+import type { SandboxEvent } from './events';
 import { normalIdentifier } from './identifiers';
 import type { SandboxProcess } from './import-queue';
 import type { FolderRecord, ListJoin, ListLeave, ListRecord, SandboxList } from './list-book';
@@ -104,6 +105,11 @@ export class BrevoState {
 
   get categories(): ReadonlyMap<string, Shelved<CategoryBody>> {
     return this.account.categories.records;
+  }
+
+  /** In order of arrival, doubles included. */
+  get events(): readonly SandboxEvent[] {
+    return this.account.events;
   }
 
   /** Puts a contact there as if it had always been; answers its id. Throws when an identifier is taken. */

@@ -2,6 +2,7 @@
 
 import type { ShopProduct } from './catalog-records';
 import { childIdsPerProduct, plainProduct, sumOfStock } from './product-seed';
+import { productHappenings } from './product-happenings';
 import { existing, idsAfter, moment } from './shop-state';
 import type { Patch, Workshop } from './shop-state';
 
@@ -17,7 +18,9 @@ export function catalogChanges(workshop: Workshop): CatalogChanges {
   const { state, random } = workshop;
   const nextId = idsAfter(state.products);
   const keep = (product: ShopProduct): ShopProduct => {
+    const before = state.products.get(product.id);
     state.products.set(product.id, product);
+    productHappenings(before, product).forEach(workshop.tell);
     return product;
   };
   return {
@@ -42,6 +45,7 @@ export function catalogChanges(workshop: Workshop): CatalogChanges {
     deleteProduct: (id) => {
       existing(state.products, id);
       state.products.delete(id);
+      workshop.tell({ scope: 'store/product/deleted', data: { type: 'product', id } });
     },
   };
 }

@@ -5,6 +5,7 @@ import type { ShopBillingAddress, ShopOrder } from './order-records';
 import { seedOrder } from './order-seed';
 import { progressOf, totalsOf } from './order-totals';
 import { billingOf, inventPerson } from './people';
+import { orderHappenings } from './order-happenings';
 import { existing, idsAfter, moment } from './shop-state';
 import type { Patch, Workshop } from './shop-state';
 
@@ -20,7 +21,9 @@ export function orderChanges(workshop: Workshop): OrderChanges {
   const { state, random } = workshop;
   const nextId = idsAfter(state.orders);
   const keep = (order: ShopOrder): ShopOrder => {
+    const before = state.orders.get(order.id);
     state.orders.set(order.id, order);
+    orderHappenings(before, order).forEach(workshop.tell);
     return order;
   };
   const edit = (id: number, patch: Patch<ShopOrder>): ShopOrder =>

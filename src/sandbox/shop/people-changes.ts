@@ -3,6 +3,7 @@
 import type { ShopCustomer, ShopSubscriber } from './customer-records';
 import { seedCustomer } from './customer-seed';
 import { inventPerson } from './people';
+import { customerHappenings } from './customer-happenings';
 import { existing, idsAfter, moment } from './shop-state';
 import type { Patch, Workshop } from './shop-state';
 
@@ -32,7 +33,9 @@ function customerChanges(workshop: Workshop): CustomerChanges {
   const { state, random } = workshop;
   const nextId = idsAfter(state.customers);
   const keep = (customer: ShopCustomer): ShopCustomer => {
+    const before = state.customers.get(customer.id);
     state.customers.set(customer.id, customer);
+    customerHappenings(before, customer).forEach(workshop.tell);
     return customer;
   };
   return {
@@ -49,6 +52,7 @@ function customerChanges(workshop: Workshop): CustomerChanges {
     deleteCustomer: (id) => {
       existing(state.customers, id);
       state.customers.delete(id);
+      workshop.tell({ scope: 'store/customer/deleted', data: { type: 'customer', id } });
     },
   };
 }
@@ -56,8 +60,13 @@ function customerChanges(workshop: Workshop): CustomerChanges {
 function subscriberChanges(workshop: Workshop): SubscriberChanges {
   const { state, random } = workshop;
   const nextId = idsAfter(state.subscribers);
+  const tell = (what: 'created' | 'updated' | 'deleted', id: number): void => {
+    workshop.tell({ scope: `store/subscriber/${what}`, data: { type: 'subscriber', id } });
+  };
   const keep = (subscriber: ShopSubscriber): ShopSubscriber => {
+    const known = state.subscribers.has(subscriber.id);
     state.subscribers.set(subscriber.id, subscriber);
+    tell(known ? 'updated' : 'created', subscriber.id);
     return subscriber;
   };
   return {
@@ -84,6 +93,7 @@ function subscriberChanges(workshop: Workshop): SubscriberChanges {
     deleteSubscriber: (id) => {
       existing(state.subscribers, id);
       state.subscribers.delete(id);
+      tell('deleted', id);
     },
   };
 }

@@ -75,7 +75,7 @@ export function seedShop(size: SeedSize): {
     subscribers: byId<ShopSubscriber>(subscribers),
     groups: seedGroups(times.oldest),
     attributes: seedAttributes(times.oldest),
-    categories,
+    categories: [...categories],
     brands,
     channels: seedChannels(size.channels),
   };

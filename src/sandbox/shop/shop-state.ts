@@ -19,7 +19,7 @@ export interface ShopState {
   readonly subscribers: Map<number, ShopSubscriber>;
   readonly groups: readonly ShopCustomerGroup[];
   readonly attributes: readonly ShopCustomerAttribute[];
-  readonly categories: readonly ShopCategory[];
+  readonly categories: ShopCategory[];
   readonly brands: readonly ShopBrand[];
   readonly channels: readonly ShopChannel[];
 }
@@ -31,6 +31,14 @@ export interface Workshop {
   readonly nextPerson: () => number;
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** Told of everything that happens, as BigCommerce would call it. */
+  readonly tell: (happening: Happening) => void;
+}
+
+/** What a webhook says: a store-level scope, and ids (callbacks/*.yml of github.com/bigcommerce/docs). */
+export interface Happening {
+  readonly scope: string;
+  readonly data: Readonly<Record<string, unknown>>;
 }
 
 /** A change to a record; `date_modified` becomes the current second unless the patch sets it. */
@@ -46,6 +54,13 @@ export function existing<T>(records: ReadonlyMap<number, T>, id: number): T {
   if (record === undefined) throw new Error(`The toy shop has no record ${id} of this kind.`);
   return record;
 }
+
+/** Whether two versions of a record say the same. */
+export const isSame = (one: object, other: object, except: readonly string[] = []): boolean =>
+  textWithout(one, except) === textWithout(other, except);
+
+const textWithout = (record: object, fields: readonly string[]): string =>
+  JSON.stringify(record, (name, value: unknown) => (fields.includes(name) ? undefined : value));
 
 /** Ids that were never given before, also when the newest record is deleted. */
 export function idsAfter(records: ReadonlyMap<number, unknown>): () => number {

@@ -2,14 +2,20 @@
 
 import { catalogChanges } from './catalog-changes';
 import type { CatalogChanges } from './catalog-changes';
+import { categoryChanges } from './category-changes';
+import type { CategoryChanges } from './category-changes';
 import { orderChanges } from './order-changes';
 import type { OrderChanges } from './order-changes';
 import { peopleChanges } from './people-changes';
 import type { PeopleChanges } from './people-changes';
 import { seedShop } from './shop-seed';
-import type { ShopState, Workshop } from './shop-state';
+import type { Happening, ShopState, Workshop } from './shop-state';
 
-export interface Shop extends ShopState, PeopleChanges, OrderChanges, CatalogChanges {}
+export interface Shop
+  extends ShopState, PeopleChanges, OrderChanges, CatalogChanges, CategoryChanges {
+  /** Told of everything that happens from now on, at once and in order. */
+  listen(listener: (happening: Happening) => void): void;
+}
 
 export interface ShopOptions {
   readonly seed: number;
@@ -26,11 +32,17 @@ export interface ShopOptions {
 /** The same options at the same moment make the same shop. All seeded dates are two hours old or more. */
 export function createShop(options: ShopOptions): Shop {
   const { state, random, nextPerson } = seedShop({ ...options, now: options.now() });
-  const workshop: Workshop = { state, random, nextPerson, now: options.now };
+  const listeners: ((happening: Happening) => void)[] = [];
+  const tell = (happening: Happening): void => {
+    for (const listener of listeners) listener(happening);
+  };
+  const workshop: Workshop = { state, random, nextPerson, now: options.now, tell };
   return {
     ...state,
     ...peopleChanges(workshop),
     ...orderChanges(workshop),
     ...catalogChanges(workshop),
+    ...categoryChanges(workshop),
+    listen: (listener) => void listeners.push(listener),
   };
 }

@@ -1,0 +1,50 @@
+// The state of a store's live changes as its workflow holds it, and the pause when a token or key is refused.
+import * as wf from '@temporalio/workflow';
+import { PAUSING } from '../contracts/failures';
+import type {
+  ChangeKind,
+  ChangesInput,
+  ChangesState,
+  ChangesTiming,
+  RecordsChanged,
+} from '../contracts/record-changes';
+import { freshChanges, noted, sizeOf, timingOf } from './changes-state';
+
+export class ChangesRun {
+  state: ChangesState;
+  readonly storeHash: string;
+  readonly kind: ChangeKind;
+  timing: ChangesTiming;
+
+  constructor(input: ChangesInput, resume: ChangesState | undefined) {
+    this.state = resume ?? freshChanges();
+    this.storeHash = input.storeHash;
+    this.kind = input.kind;
+    this.timing = timingOf(input.timing);
+  }
+
+  note(hint: RecordsChanged): void {
+    this.state = noted(this.state, hint, Date.now());
+  }
+
+  hasOpen(): boolean {
+    return sizeOf(this.state.open) > 0;
+  }
+
+  /** Runs a deed; after a refused token or a missing scope it waits and tries again, for as long as it takes. */
+  async attempt<T>(deed: () => Promise<T>): Promise<T> {
+    for (;;) {
+      try {
+        return await deed();
+      } catch (error) {
+        const cause = error instanceof wf.ActivityFailure ? error.cause : undefined;
+        if (!(cause instanceof wf.ApplicationFailure) || !PAUSING.includes(cause.type ?? ''))
+          throw error;
+        wf.setCurrentDetails(
+          `Paused: ${cause.message} Live changes are collected meanwhile and go on by themselves once this is put right.`,
+        );
+        await wf.sleep(this.timing.pauseMs, { summary: 'paused: a token or key is refused' });
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+// Pure: the events of live changes, from being noted until Brevo has them or nobody can know.
+import type {
+  ChangesResult,
+  ChangesState,
+  ChangesTiming,
+  CustomerEvent,
+  CustomerNews,
+  EventOutcome,
+  PendingEvent,
+} from '../contracts/record-changes';
+import { counted } from './changes-state';
+
+/** So many unknown events are named. */
+const MOST_UNKNOWN = 100;
+
+export interface Told {
+  readonly storeHash: string;
+  readonly news: readonly CustomerNews[];
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** One event for each piece of news; a customer is created once, whatever happens to the worker. */
+export function withNews(state: ChangesState, { storeHash, news, now }: Told): ChangesState {
+  const events = news.map((one): PendingEvent => {
+    const name = `${storeHash}-customer-${one.customerId}-${one.what}`;
+    const eventId = one.what === 'created' ? name : `${name}-${now}`;
+    return { ...one, eventId, state: 'to send', dueAt: now };
+  });
+  return events.length === 0 ? state : { ...state, events: [...state.events, ...events] };
+}
+
+export const dueEvents = ({ events }: ChangesState, now: number): readonly PendingEvent[] =>
+  events.filter(({ dueAt }) => dueAt <= now);
+
+/** Epoch milliseconds of the next event to see to; undefined when all are settled. */
+export const nextEventAt = ({ events }: ChangesState): number | undefined =>
+  events.length === 0 ? undefined : Math.min(...events.map(({ dueAt }) => dueAt));
+
+type Answer =
+  | { readonly to: 'sending'; readonly outcome: EventOutcome }
+  /** Undefined: it could not be found out. */
+  | { readonly to: 'looking'; readonly isThere: boolean | undefined };
+
+export interface Answered {
+  readonly event: CustomerEvent;
+  readonly answer: Answer;
+  readonly timing: ChangesTiming;
+  readonly now: number;
+}
+
+/** What an answer makes of one event: nothing more to do, or another time to see to it. */
+type Turn =
+  | { readonly kind: 'settled'; readonly as: 'sent' | 'not wanted' | 'refused' | 'unknown' }
+  | { readonly kind: 'waits'; readonly change: Partial<PendingEvent> };
+
+/** An event whose answer was lost is sent again only when Brevo is known not to have it. */
+export function answered(state: ChangesState, answered: Answered): ChangesState {
+  const { event } = answered;
+  const pending = state.events.find(({ eventId }) => eventId === event.eventId);
+  if (pending === undefined) return state;
+  const rest = state.events.filter((one) => one !== pending);
+  const turn =
+    answered.answer.to === 'sending'
+      ? afterSending(answered.answer.outcome, pending, answered)
+      : afterLooking(answered.answer.isThere, pending, answered);
+  if (turn.kind === 'waits') return { ...state, events: [...rest, { ...pending, ...turn.change }] };
+  return settledAs({ ...state, events: rest }, turn.as, event);
+}
+
+function afterSending(
+  outcome: EventOutcome,
+  pending: PendingEvent,
+  { timing, now }: Answered,
+): Turn {
+  switch (outcome.kind) {
+    case 'sent':
+    case 'not wanted':
+    case 'refused':
+      return { kind: 'settled', as: outcome.kind };
+    case 'later':
+      return { kind: 'waits', change: { dueAt: now + outcome.afterMs } };
+    case 'lost': {
+      const lostAt = pending.lostAt ?? now;
+      return { kind: 'waits', change: { state: 'lost', lostAt, dueAt: now + timing.eventLookMs } };
+    }
+  }
+}
+
+function afterLooking(
+  isThere: boolean | undefined,
+  { lostAt = 0 }: PendingEvent,
+  { timing, now }: Answered,
+): Turn {
+  if (isThere === true) return { kind: 'settled', as: 'sent' };
+  if (now - lostAt >= timing.eventGiveUpMs) return { kind: 'settled', as: 'unknown' };
+  return isThere === false
+    ? { kind: 'waits', change: { state: 'to send', dueAt: now } }
+    : { kind: 'waits', change: { dueAt: now + timing.eventLookMs } };
+}
+
+function settledAs(
+  state: ChangesState,
+  as: Extract<Turn, { kind: 'settled' }>['as'],
+  event: CustomerEvent,
+): ChangesState {
+  const { eventsSent, unknownEvents } = state.counts;
+  const withCounts = (counts: Partial<ChangesResult>): ChangesState => ({
+    ...state,
+    counts: { ...state.counts, ...counts },
+  });
+  switch (as) {
+    case 'sent':
+      return withCounts({ eventsSent: eventsSent + 1 });
+    case 'unknown':
+      return withCounts({
+        unknownEvents: [...unknownEvents, event.eventId].slice(0, MOST_UNKNOWN),
+      });
+    case 'refused':
+      return counted(state, { dropped: [refusedEvent(event)] });
+    case 'not wanted':
+      return state;
+  }
+}
+
+const refusedEvent = ({ customerId }: CustomerEvent) => ({
+  reason: 'event refused by Brevo',
+  count: 1,
+  ids: [String(customerId)],
+});
