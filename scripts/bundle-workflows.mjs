@@ -15,5 +15,7 @@ const quiet = {
 const { code } = await bundleWorkflowCode({
   workflowsPath: join(root, 'dist/workflows/index.js'),
   logger: quiet,
+  // Stack traces need the places, not the texts of the sources, which are half of the map.
+  webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
 });
 writeFileSync(join(root, 'dist/workflow-bundle.js'), code);
