@@ -27,7 +27,13 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
     ...storefronts.off,
     ...offHooks(world.hookDoor),
   ];
-  const missing = [...bigcommerce.problems, ...carts, ...storefronts.problems, ...brevo];
+  const missing = [
+    ...signatureProblems(settings),
+    ...bigcommerce.problems,
+    ...carts,
+    ...storefronts.problems,
+    ...brevo,
+  ];
   const checked = [
     ...(bigcommerce.problems.length + carts.length === 0
       ? [`BigCommerce: token and scopes for ${resources.join(', ')}`]
@@ -42,6 +48,14 @@ export async function checkStore(world: World, store: ConnectedStore): Promise<S
     ...storefrontStatus(settings, storefronts.urls),
   };
 }
+
+/** Without the client secret no signature can hold: the door would refuse every webhook. */
+const signatureProblems = ({ signature, clientSecret }: StoreSettings): readonly string[] =>
+  signature === 'required' && clientSecret === undefined
+    ? [
+        'signature: required needs the client secret: set BC_CLIENT_SECRET (client_secret) to that of the API account, or leave signature out.',
+      ]
+    : [];
 
 function storefrontStatus(
   { storefronts }: StoreSettings,

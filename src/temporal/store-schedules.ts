@@ -14,11 +14,13 @@ import { cancelRunning } from './running-workflow';
 interface Regular {
   readonly scheduleId: string;
   readonly words: string;
-  readonly every: string;
+  readonly everyMs: number;
   readonly workflowType: 'fullSync' | typeof HOOK_KEEPER;
   readonly workflowId: string;
   readonly input: Readonly<Record<string, unknown>>;
 }
+
+const MINUTE_MS = 60_000;
 
 const reconcileId = (storeHash: string): string => `reconcile/${storeHash}`;
 
@@ -26,7 +28,7 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
   {
     scheduleId: reconcileId(storeHash),
     words: 'hourly incremental sync',
-    every: '1 hour',
+    everyMs: 60 * MINUTE_MS,
     workflowType: 'fullSync',
     workflowId: `sync/${reconcileId(storeHash)}`,
     input: { store: storeHash, type: 'incremental' },
@@ -34,7 +36,7 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
   {
     scheduleId: `full/${storeHash}`,
     words: 'weekly full sync',
-    every: '7 days',
+    everyMs: 7 * 24 * 60 * MINUTE_MS,
     workflowType: 'fullSync',
     workflowId: `sync/full/${storeHash}`,
     input: { store: storeHash, type: 'full' },
@@ -42,7 +44,7 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
   {
     scheduleId: hooksId(storeHash),
     words: 'a look at the hooks every ten minutes',
-    every: '10 minutes',
+    everyMs: 10 * MINUTE_MS,
     workflowType: HOOK_KEEPER,
     workflowId: hooksId(storeHash),
     input: { store: storeHash },
@@ -52,12 +54,15 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
 export const scheduleIdsOf = (storeHash: string): readonly string[] =>
   regularsOf(storeHash).map(({ scheduleId }) => scheduleId);
 
-/** Missed runs are not made up for: the next one reads everything since the watermark anyway. */
-const optionsOf = (storeHash: string, regular: Regular) => {
-  const { scheduleId, every, words, workflowType, workflowId, input } = regular;
+/**
+ * Missed runs are not made up for: the next one reads everything since the watermark anyway. `offsetMs` moves the turns
+ * away from the full hour.
+ */
+const optionsOf = (storeHash: string, regular: Regular, offsetMs: number) => {
+  const { scheduleId, everyMs, words, workflowType, workflowId, input } = regular;
   return {
     scheduleId,
-    spec: { intervals: [{ every }], jitter: '60s' },
+    spec: { intervals: [{ every: everyMs, offset: offsetMs }], jitter: '60s' },
     action: {
       type: 'startWorkflow',
       workflowType,
@@ -76,16 +81,18 @@ export async function ensureSchedules(
 ): Promise<readonly string[]> {
   const made: string[] = [];
   for (const regular of regularsOf(storeHash)) {
-    const options = optionsOf(storeHash, regular);
+    const { scheduleId, everyMs } = regular;
     try {
-      await client.schedule.create(options);
-      made.push(`schedule ${regular.scheduleId}: ${regular.words}`);
+      // Its first turn is one interval away: a first sync is not in its way, and stores do not all sync at once.
+      await client.schedule.create(optionsOf(storeHash, regular, Date.now() % everyMs));
+      made.push(`schedule ${scheduleId}: ${regular.words}`);
     } catch (error) {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-      const { spec, action, policies } = options;
-      await client.schedule
-        .getHandle(regular.scheduleId)
-        .update(({ state }) => ({ spec, action, policies, state }));
+      await client.schedule.getHandle(scheduleId).update(({ spec: { intervals }, state }) => {
+        const offsetMs = (intervals?.[0]?.offset ?? 0) % everyMs;
+        const { spec, action, policies } = optionsOf(storeHash, regular, offsetMs);
+        return { spec, action, policies, state };
+      });
     }
   }
   return made;

@@ -12,7 +12,7 @@ const WORKER = { 'worker-0': 0, 'worker-1': 1, 'worker-10': 10, 'worker-100': 10
 interface Part {
   readonly title: string;
   readonly namespaces: readonly string[];
-  readonly measure: (address: string) => Promise<string>;
+  readonly measure: (address: string, env: Bench['env']) => Promise<string>;
 }
 
 const PARTS: Readonly<Record<string, Part>> = {
@@ -34,7 +34,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   webhooks: {
     title: 'webhooks: an API process, signed deliveries, Temporal away',
     namespaces: [],
-    measure: () => benchWebhooks(),
+    measure: (_address, env) => benchWebhooks(env.PATH),
   },
   latency: {
     title: 'latency: from the 200 of a webhook until Brevo has accepted the change',
@@ -60,17 +60,21 @@ export async function bench({ words, env, report }: Bench): Promise<number> {
   const executable = await findDevServer({ env, report });
   for (const word of words.length === 0 ? Object.keys(PARTS) : words) {
     const part = PARTS[word];
-    if (part !== undefined) report(await measured(part, executable));
+    if (part !== undefined) report(await measured(part, executable, env));
   }
   return 0;
 }
 
 /** Every part has a server of its own, so that none inherits another's load. */
-async function measured({ title, namespaces, measure }: Part, executable: string): Promise<string> {
+async function measured(
+  { title, namespaces, measure }: Part,
+  executable: string,
+  env: Bench['env'],
+): Promise<string> {
   const report = (): undefined => undefined;
   const server = await startDevServer({ executable, ui: false, namespaces, report });
   try {
-    return `\n${title}\n\n${await measure(server.address)}`;
+    return `\n${title}\n\n${await measure(server.address, env)}`;
   } finally {
     await server.stop();
   }

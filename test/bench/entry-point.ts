@@ -11,12 +11,22 @@ export interface EntryPoint {
 }
 
 /** `file` is below dist. */
-export async function startEntryPoint(
+export const startEntryPoint = (
   file: string,
   env: Readonly<Record<string, string>>,
-): Promise<EntryPoint> {
+): Promise<EntryPoint> =>
+  startProgram({ program: process.execPath, words: [join(__dirname, '../../dist', file)], env });
+
+export interface Program {
+  readonly program: string;
+  readonly words: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** In a folder of its own, which goes with it. */
+export async function startProgram({ program, words, env = {} }: Program): Promise<EntryPoint> {
   const folder = await mkdtemp(join(tmpdir(), 'tajo-bench-'));
-  const child = spawn(process.execPath, [join(__dirname, '../../dist', file)], {
+  const child = spawn(program, words, {
     cwd: folder,
     env: { ...env },
     stdio: ['ignore', 'ignore', 'inherit'],

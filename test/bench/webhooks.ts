@@ -1,4 +1,4 @@
-// What a webhook costs at the API's door, kept on the disk, and beside it at the same door one that nothing follows from.
+// What a webhook costs at the API's door: kept on the disk, not kept at all, and at the same door before BullMQ and Redis.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +16,8 @@ import {
   type Signer,
 } from './signed-deliveries';
 import { API_KEY, benchSealer, isUp, KEY } from './status';
+import { jobsAt } from './peer-door';
+import { startRedisPeer, type RedisPeer } from './redis-peer';
 import { median, pause, percentile, table, type Row } from './table';
 
 const TURNS = 9;
@@ -29,12 +31,15 @@ const SENDER: Sender = {
   clientSecret: 'the-client-secret-of-an-api-account',
 };
 
-/** The first is proven, counted and answered like any other, and not kept. */
-const SCOPES = { unkept: 'store/cart/updated', kept: 'store/customer/updated' } as const;
+const KEPT = 'store/customer/updated';
+/** Proven, counted and answered like any other, and not kept. */
+const UNKEPT = 'store/cart/updated';
 
 interface Door {
+  readonly title: string;
   readonly url: string;
   readonly pid: number;
+  readonly scope: string;
   readonly sign: Signer;
 }
 
@@ -44,10 +49,10 @@ interface Turn {
   readonly ms: readonly number[];
 }
 
-/** Temporal is away: what is kept stays in the inbox, and is counted there at the end. */
-export async function benchWebhooks(): Promise<string> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'tajo-bench-inbox-'));
-  await knowTheStore(dataDir);
+/** Temporal is away: what is kept stays where it is, and is counted there at the end. */
+export async function benchWebhooks(path: string | undefined): Promise<string> {
+  const dataDir = await folderOfStore();
+  const peerDir = await folderOfStore();
   const [port] = await freePorts();
   const api = await startEntryPoint('api/main.js', {
     TEMPORAL_ADDRESS: '127.0.0.1:9',
@@ -57,23 +62,46 @@ export async function benchWebhooks(): Promise<string> {
     DATA_DIR: dataDir,
     LOG_LEVEL: 'fatal',
   });
+  const told = { dataDir: peerDir, encryptionKeys: KEY, apiKey: API_KEY };
+  const peer = await startRedisPeer(told, path);
   try {
-    const door = { url: `http://127.0.0.1:${port}`, pid: api.pid, sign: createSigner(SENDER) };
-    while (!(await isUp(door.url))) await pause(25);
-    const { unkept, kept } = await byTurns(door);
-    const waiting = await waitingAt(door.url);
-    const expected = (TURNS + 1) * (newAmong(AT_ONCE) + newAmong(STEADY));
-    if (waiting !== expected)
-      throw new Error(`The inbox has ${waiting} deliveries instead of ${expected}.`);
-    return report(unkept, kept);
+    const ours = { url: `http://127.0.0.1:${port}`, pid: api.pid, sign: createSigner(SENDER) };
+    const doors: readonly Door[] = [
+      { ...ours, title: 'without storage', scope: UNKEPT },
+      { ...ours, title: 'flushed to the disk', scope: KEPT },
+      ...(peer === undefined ? [] : [doorOf(peer)]),
+    ];
+    for (const { url } of doors) while (!(await isUp(url))) await pause(25);
+    const turns = await byTurns(doors);
+    assertKept('inbox', await waitingAt(ours.url));
+    if (peer !== undefined) assertKept('queue of BullMQ', await jobsAt(peer.redisPort));
+    return report(turns);
   } finally {
+    await peer?.close();
     await api.close();
-    await rm(dataDir, { recursive: true });
+    await Promise.all([dataDir, peerDir].map((folder) => rm(folder, { recursive: true })));
   }
 }
 
-/** What an API before this one would have left behind. */
-function knowTheStore(dataDir: string): Promise<void> {
+const PEER = 'BullMQ, appendfsync always';
+
+const doorOf = ({ url, pid }: RedisPeer): Door => ({
+  title: PEER,
+  url,
+  pid,
+  scope: KEPT,
+  sign: createSigner(SENDER),
+});
+
+function assertKept(where: string, found: number): void {
+  const expected = (TURNS + 1) * (newAmong(AT_ONCE) + newAmong(STEADY));
+  if (found !== expected)
+    throw new Error(`The ${where} has ${found} deliveries instead of ${expected}.`);
+}
+
+/** Holds what an API before this one would have left behind. */
+async function folderOfStore(): Promise<string> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tajo-bench-inbox-'));
   const { storeHash, hookToken, clientSecret } = SENDER;
   const seal = (plain: string, field: string): string =>
     benchSealer().seal(plain, { store: storeHash, field });
@@ -84,25 +112,26 @@ function knowTheStore(dataDir: string): Promise<void> {
     hookSecret: seal(hookToken, 'hookSecret'),
     clientSecret: seal(clientSecret, 'clientSecret'),
   };
-  return createStoreCache(join(dataDir, 'stores.json')).write([store]);
+  await createStoreCache(join(dataDir, 'stores.json')).write([store]);
+  return dataDir;
 }
 
-type Scope = keyof typeof SCOPES;
+/** Each in its turn, so that what the machine does meanwhile meets all of them. */
+type Turns = ReadonlyMap<string, readonly Turn[]>;
 
-async function byTurns(door: Door): Promise<Readonly<Record<Scope, readonly Turn[]>>> {
-  const turns: Record<Scope, Turn[]> = { unkept: [], kept: [] };
+async function byTurns(doors: readonly Door[]): Promise<Turns> {
+  const turns = new Map(doors.map(({ title }): [string, Turn[]] => [title, []]));
   for (let turn = 0; turn <= TURNS; turn += 1) {
-    const order: readonly Scope[] = turn % 2 === 0 ? ['unkept', 'kept'] : ['kept', 'unkept'];
-    for (const scope of order) {
-      const measured = await oneTurn(door, SCOPES[scope]);
+    for (const door of turn % 2 === 0 ? doors : doors.toReversed()) {
+      const measured = await oneTurn(door);
       // The first finds code and disk cold.
-      if (turn > 0) turns[scope].push(measured);
+      if (turn > 0) turns.get(door.title)?.push(measured);
     }
   }
   return turns;
 }
 
-async function oneTurn({ url, pid, sign }: Door, scope: string): Promise<Turn> {
+async function oneTurn({ url, pid, sign, scope }: Door): Promise<Turn> {
   const crowd = sign(scope, AT_ONCE);
   const before = await cpuMs(pid);
   const perSecond = await postAtOnce(url, crowd);
@@ -118,13 +147,8 @@ async function waitingAt(url: string): Promise<number> {
   return inboxAnswer.parse(await answer.json()).waiting;
 }
 
-function report(unkept: readonly Turn[], kept: readonly Turn[]): string {
-  const ratios = kept.map(({ perSecond }, turn) => perSecond / (unkept[turn]?.perSecond ?? 0));
-  const rows: readonly Row[] = [
-    ['without storage', ...figures(unkept)],
-    ['flushed to the disk', ...figures(kept)],
-    ['ratio', median(ratios).toFixed(2)],
-  ];
+function report(turns: Turns): string {
+  const [unkept = [], kept = [], peer] = [...turns.values()];
   const head = [
     `${TURNS} turns, a fifth repeated`,
     `a second (${AT_ONCE} at once)`,
@@ -132,8 +156,20 @@ function report(unkept: readonly Turn[], kept: readonly Turn[]): string {
     `p50 at ${PER_SECOND} a second`,
     'p99',
   ];
-  const all = `All ratios: ${ratios.map((ratio) => ratio.toFixed(2)).join(' ')}`;
-  return `${table(head, rows)}\n\n${all}\nBullMQ + Redis: not installed, not measured`;
+  const rows = [...turns].map(([title, some]): Row => [title, ...figures(some)]);
+  return [
+    table(head, rows),
+    '',
+    `The inbox against no storage: ${ratioOf(kept, unkept)}`,
+    peer === undefined
+      ? 'BullMQ: no redis-server on the PATH, not measured'
+      : `The inbox against ${PEER}: ${ratioOf(kept, peer)}`,
+  ].join('\n');
+}
+
+function ratioOf(some: readonly Turn[], others: readonly Turn[]): string {
+  const ratios = some.map(({ perSecond }, turn) => perSecond / (others[turn]?.perSecond ?? 0));
+  return `${median(ratios).toFixed(2)} (${ratios.map((ratio) => ratio.toFixed(2)).join(' ')})`;
 }
 
 function figures(turns: readonly Turn[]): Row {

@@ -4,10 +4,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { bulkId } from '../../src/contracts/names';
-import { connectionId } from '../../src/contracts/store-connection';
 import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
+import { askedHooksId } from '../../src/contracts/hooks';
+import { bulkId } from '../../src/contracts/names';
+import { changesId } from '../../src/contracts/record-changes';
+import { connectionId } from '../../src/contracts/store-connection';
 import { readScopes } from '../../src/sandbox/bigcommerce/scopes';
+import { PUBLIC_URL, openHookedShop } from '../hooks/hooked-shop';
+import { happened, say } from '../live/changes';
 import { openConnectedShop } from '../stores/connected-shop';
 import { at } from '../support/moments';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
@@ -19,6 +23,8 @@ interface Story {
 }
 
 const ORDERS_READ = { api: 'bigcommerce', path: /v2\/orders\?.*include/ } as const;
+
+const EVENT_SENT = { api: 'brevo', method: 'POST', path: /v3\/events$/ } as const;
 
 const LISTS = '    lists: { all_customers: 40, buyers: 41 }';
 
@@ -112,6 +118,43 @@ async function recordStore(): Promise<void> {
   }
 }
 
+/** Two windows of people with a new customer's event whose first answer is lost, and one of products. */
+async function recordLiveChanges(): Promise<void> {
+  const stage = await openStage({ sandbox: { customers: 40, orders: 40, products: 20 } });
+  try {
+    await stage.sync();
+    const { shop, faults, storeHash } = stage.sandbox;
+    faults.add({ ...EVENT_SENT, fault: { kind: 'lost' } });
+    const { id } = shop.addCustomer();
+    const handle = await say(stage, { kind: 'customers', hint: { changed: [id] } });
+    const before = shop.customers.keys().next().value ?? 0;
+    shop.deleteCustomer(before);
+    await say(stage, { kind: 'customers', hint: { deleted: [before] } });
+    await handle.result();
+    await save(stage.client, changesId(storeHash, 'customers'), 'record-changes-customers');
+    const [product] = shop.products.keys();
+    await happened(stage, { kind: 'products', hint: { changed: [product ?? 0] } });
+    await save(stage.client, changesId(storeHash, 'products'), 'record-changes-products');
+  } finally {
+    await stage.close();
+  }
+}
+
+/** A hook that was deleted, and is made again. */
+async function recordHooks(): Promise<void> {
+  const shop = await openHookedShop(1);
+  try {
+    await shop.startWorker(PUBLIC_URL);
+    await shop.connect();
+    const [hook] = shop.hooks();
+    shop.sandbox.bigcommerce.deleteHook(hook?.id ?? 0);
+    await shop.connector.hooks('main', true);
+    await save(shop.client, askedHooksId(shop.sandbox.storeHash, true), 'hook-keeper-repaired');
+  } finally {
+    await shop.close();
+  }
+}
+
 export async function recordHistories(report: (line: string) => void): Promise<void> {
   for (const { name, stage: options, play } of STORIES) {
     const stage = await openStage(options);
@@ -128,4 +171,8 @@ export async function recordHistories(report: (line: string) => void): Promise<v
   }
   await recordStore();
   report('recorded: connected');
+  await recordLiveChanges();
+  report('recorded: live changes');
+  await recordHooks();
+  report('recorded: hooks');
 }

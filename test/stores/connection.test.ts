@@ -74,6 +74,25 @@ describe('a store', () => {
     expect(await eventually(schedules, (found) => found.length === 3)).toEqual(ALL);
   });
 
+  test('has its regular syncs an interval after connecting, and not at the full hour, also once it is changed', async () => {
+    const { connect, client } = await openShop(4);
+    const MINUTE_MS = 60_000;
+    const turnOf = async (scheduleId: string) => {
+      const { info, spec } = await client.schedule.getHandle(scheduleId).describe();
+      const [{ offset } = { offset: 0 }] = spec.intervals ?? [];
+      return { offset, inMs: Number(info.nextActionTimes[0]) - Date.now() };
+    };
+
+    await connect();
+    const hourly = await turnOf('reconcile/abc123');
+    const hooks = await turnOf('hooks/abc123');
+    await connect({ settings: { consent: 'all' } });
+
+    expect(hourly.inMs).toBeGreaterThan(45 * MINUTE_MS);
+    expect(hooks.inMs).toBeGreaterThan(5 * MINUTE_MS);
+    expect((await turnOf('reconcile/abc123')).offset).toBe(hourly.offset);
+  });
+
   test('is refused with a wrong token, and nothing is left behind', async () => {
     const { connect, client, schedules } = await openShop(2);
 
@@ -98,6 +117,17 @@ describe('a store', () => {
 
     expect(refusal.problems).toEqual([{ path: '', sentence: containing('4711') }]);
     expect(writesTo(shop)).toBe(0);
+  });
+
+  test('that demands signatures is connected only with the client secret that proves them', async () => {
+    const { connect, sandbox } = await openShop(3);
+    const settings = { signature: 'required' } as const;
+
+    const refusal = await refusalOf(connect({ settings }));
+    const report = await connect({ settings, clientSecret: sandbox.clientSecret });
+
+    expect(refusal.problems).toEqual([{ path: '', sentence: containing('BC_CLIENT_SECRET') }]);
+    expect(report).toMatchObject({ outcome: 'connected' });
   });
 
   test('shows its sync in the status, which is answered with no worker alive', async () => {
