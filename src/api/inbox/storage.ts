@@ -47,18 +47,46 @@ export function openStorage(folder: string): Storage {
 /** After a failure the disk is left alone for a while. */
 const REST_MS = 1_000;
 
+interface Wish {
+  readonly deeds: () => void;
+  readonly resolve: () => void;
+  readonly reject: (reason: InboxBroken) => void;
+}
+
+/** One commit at a time: whoever comes while the disk is busy shares the next, which costs it no more. */
 function commitments(batch: (deeds: () => void) => Promise<boolean>): Storage['commit'] {
   let restUntil = 0;
   let last: InboxBroken | undefined;
-  return async (deeds) => {
-    if (last !== undefined && performance.now() < restUntil) throw last;
+  let waiting: Wish[] = [];
+  let isWriting = false;
+  const write = async (wishes: readonly Wish[]): Promise<void> => {
     try {
-      await batch(deeds);
+      await batch(() => {
+        for (const { deeds } of wishes) deeds();
+      });
     } catch (error) {
       restUntil = performance.now() + REST_MS;
       last = broken(error);
-      throw last;
+      for (const { reject } of wishes) reject(last);
+      return;
     }
+    for (const { resolve } of wishes) resolve();
+  };
+  const writeAll = async (): Promise<void> => {
+    isWriting = true;
+    while (waiting.length > 0) {
+      const wishes = waiting;
+      waiting = [];
+      await write(wishes);
+    }
+    isWriting = false;
+  };
+  return (deeds) => {
+    if (last !== undefined && performance.now() < restUntil) return Promise.reject(last);
+    return new Promise((resolve, reject) => {
+      waiting.push({ deeds, resolve, reject });
+      if (!isWriting) void writeAll();
+    });
   };
 }
 
