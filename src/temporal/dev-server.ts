@@ -16,6 +16,8 @@ export interface DevServerStart {
   /** SQLite file that survives a stop; in memory when left out. */
   readonly dbFile?: string;
   readonly ui: boolean;
+  /** A free one when left out: a server that comes back is looked for where it was. */
+  readonly port?: number;
   /** Namespaces beside `default`. */
   readonly namespaces?: readonly string[];
   /** Where the server's own complaints are kept, as dev-server.log. */
@@ -57,7 +59,8 @@ export async function startDevServer(start: DevServerStart): Promise<DevServer> 
   for (const folder of [dbFile && dirname(dbFile), dataDir]) {
     if (folder !== undefined) await mkdir(folder, { recursive: true });
   }
-  const [port, uiPort] = await freePorts();
+  const [freePort, uiPort] = await freePorts();
+  const { port = freePort } = start;
   const address = `${HOST}:${String(port)}`;
   const child = spawn(executable, argumentsFor(start, port, uiPort), {
     // A bare environment: the user's TEMPORAL_* must not reach it. Its own process group: Ctrl-C stops
