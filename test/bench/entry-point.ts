@@ -6,6 +6,8 @@ import { join } from 'node:path';
 
 export interface EntryPoint {
   readonly pid: number;
+  /** Resolves when it is gone, by itself or by others. */
+  readonly ended: Promise<void>;
   /** Resolves when it is gone. */
   readonly close: () => Promise<void>;
 }
@@ -38,6 +40,7 @@ export async function startProgram({ program, words, env = {} }: Program): Promi
   });
   return {
     pid: child.pid ?? 0,
+    ended,
     close: async () => {
       child.kill('SIGKILL');
       await ended;

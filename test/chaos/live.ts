@@ -15,12 +15,18 @@ import { pause } from '../bench/table';
 import { wrong } from '../live/changes';
 import type { Search } from './chaos';
 import { openPoster, type Poster } from './poster';
-import { API_KEY, ENCRYPTION_KEYS, startProcesses, type Name, type Processes } from './processes';
+import {
+  API_KEY,
+  ENCRYPTION_KEYS,
+  NAMES,
+  startProcesses,
+  type Name,
+  type Processes,
+} from './processes';
 
 const SHOP = { timeScale: 360, customers: 150, orders: 100, products: 60 } as const;
 const CHANGE_EVERY_MS = 120;
 const DRAINED_WITHIN_MS = 300_000;
-const NAMES: readonly Name[] = ['api', 'worker', 'temporal'];
 
 /** What the oracle expects of people. */
 const MAPPING = {

@@ -12,7 +12,11 @@ import { pause } from '../bench/table';
 export const ENCRYPTION_KEYS = newEncryptionKey('chaos');
 export const API_KEY = 'the-key-of-the-chaos';
 
-export type Name = 'api' | 'worker' | 'temporal';
+export const NAMES = ['temporal', 'api', 'worker'] as const;
+
+export type Name = (typeof NAMES)[number];
+
+const RESTART_MS = 500;
 
 export interface Processes {
   readonly apiUrl: string;
@@ -30,6 +34,8 @@ export interface ProcessesOptions {
 
 interface Running {
   readonly kill: () => Promise<void>;
+  /** Of those that may end by themselves: a worker that finds no Temporal does. */
+  readonly ended?: Promise<void>;
 }
 
 type Starter = () => Promise<Running>;
@@ -50,30 +56,43 @@ export async function startProcesses(options: ProcessesOptions): Promise<Process
     api: async () => {
       const own = { TAJO_API_KEY: API_KEY, PORT: String(apiPort), DATA_DIR: join(folder, 'data') };
       const api = await startEntryPoint('api/main.js', { ...env, ...own });
-      return { kill: api.close };
+      return { kill: api.close, ended: api.ended };
     },
     worker: async () => {
       const { bigcommerce, brevo } = options.vendors;
       const own = { BIGCOMMERCE_API_URL: bigcommerce, BREVO_API_URL: brevo };
       const metrics = { METRICS_PORT: String(metricsPort) };
       const worker = await startEntryPoint('worker.js', { ...env, ...own, ...metrics });
-      return { kill: worker.close };
+      return { kill: worker.close, ended: worker.ended };
     },
   };
   const running = new Map<Name, Running>();
-  for (const name of ['temporal', 'api', 'worker'] as const)
-    running.set(name, await starters[name]());
+  /** As systemd or Docker would: who ends by itself is started again. */
+  const start = async (name: Name): Promise<void> => {
+    const one = await starters[name]();
+    running.set(name, one);
+    void one.ended?.then(async () => {
+      await pause(RESTART_MS);
+      if (running.get(name) === one) await start(name);
+    });
+  };
+  const end = async (name: Name): Promise<void> => {
+    const one = running.get(name);
+    running.delete(name);
+    await one?.kill();
+  };
+  for (const name of NAMES) await start(name);
   while (!(await isUp(apiUrl))) await pause(25);
   return {
     apiUrl,
     address,
     killAndStart: async (name, awayMs) => {
-      await running.get(name)?.kill();
+      await end(name);
       await pause(awayMs);
-      running.set(name, await starters[name]());
+      await start(name);
     },
     close: async () => {
-      await Promise.all([...running.values()].map(({ kill }) => kill()));
+      await Promise.all(NAMES.map(end));
       await rm(folder, { recursive: true });
     },
   };
