@@ -33,6 +33,7 @@ import {
 } from './temporal/connect';
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
+import { tellPeopleOf, touchOrder } from './temporal/order-signals';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -133,6 +134,8 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     newHookSecret: (storeHash) => newHookSecret(storeHash, sealer),
     memories: new RunMemories(),
     live: new LiveMemories(),
+    tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
+    touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
     connectedAt: async (storeHash) =>
       (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
     now: () => Date.now(),

@@ -1,6 +1,7 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 import type { HookActivities } from '../contracts/hooks';
+import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { checkStore, prepareStore, releaseStore } from './connecting';
@@ -16,6 +17,10 @@ import { sendCustomerEvent } from './live/send-customer-event';
 import { writeChangedCustomers } from './live/write-changed-customers';
 import { writeChangedProducts } from './live/write-changed-products';
 import { lookAtImport } from './look-at-import';
+import { lookForOrderEvent } from './orders/look-for-order-event';
+import { readOrder } from './orders/read-order';
+import { sendOrderEvent } from './orders/send-order-event';
+import { writeOrder } from './orders/write-order';
 import { planSync } from './plan-sync';
 import { prepareBrevo } from './prepare-brevo';
 import { retryRejected } from './retry-rejected';
@@ -31,6 +36,7 @@ export const sharedActivities = (
   ConnectingActivities &
   ExaminingActivities &
   EventActivities &
+  OrderDeeds &
   HookActivities => ({
   checkStore: (store) => checkStore(world, store),
   prepareStore: (store, currency) => prepareStore(world, store, currency),
@@ -45,10 +51,13 @@ export const sharedActivities = (
   readTiming: async (storeHash) => (await shopOf(world, { storeHash })).settings.changes,
   sendCustomerEvent: (storeHash, event) => sendCustomerEvent(world, storeHash, event),
   lookForEvent: (storeHash, event) => lookForEvent(world, storeHash, event),
+  writeOrder: (order, work) => writeOrder(world, order, work),
+  sendOrderEvent: (order, event) => sendOrderEvent(world, order, event),
+  lookForOrderEvent: (order, event) => lookForOrderEvent(world, order, event),
 });
 
 /** For a store's own queue. */
-export const storeActivities = (world: World): StoreActivities & LiveActivities => ({
+export const storeActivities = (world: World): StoreActivities & LiveActivities & OrderReads => ({
   syncChunk: (request) => syncChunk(world, request),
   countListJoins: (request) => countListJoins(world, request),
   closeList: (request) => closeList(world, request),
@@ -59,4 +68,5 @@ export const storeActivities = (world: World): StoreActivities & LiveActivities 
   writeChangedCustomers: (request) => writeChangedCustomers(world, request),
   seeToChangedPeople: (request) => seeToChangedPeople(world, request),
   writeChangedProducts: (request) => writeChangedProducts(world, request),
+  readOrder: (order) => readOrder(world, order),
 });

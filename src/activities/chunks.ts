@@ -34,7 +34,7 @@ export async function syncChunk(world: World, request: ChunkRequest): Promise<Ch
     case 'subscribers':
       return subscribersChunk(context, cursor);
     case 'orders':
-      return ordersChunk(context, cursor);
+      return ordersChunk(world, context, cursor);
     case 'metrics':
       return metricsChunk(context, cursor);
     case 'consent':

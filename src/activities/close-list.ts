@@ -10,6 +10,7 @@ import { customersLeftBehind, ordersLeftBehind, subscribersLeftBehind } from './
 import { afterOf } from './loaders';
 import type { TouchedPerson } from './memory/touched-people';
 import { welcomeGuests, writeOrders } from './order-writer';
+import { handOver } from './orders/touch-flows';
 import { writeProducts } from './product-writer';
 import { rememberRecent, unseenOf } from './recent';
 import { writeSubscribers } from './subscribers-chunk';
@@ -17,7 +18,7 @@ import { newOrMoved, roundSource, touchedByOrders, touchedBySubscribers } from '
 import type { World } from './world';
 
 export const closeList = (world: World, request: ClosingRequest): Promise<ClosingResult> =>
-  inStep(world, request, (context) => CLOSING[request.list](context, request));
+  inStep(world, request, (context) => CLOSING[request.list](context, request, world));
 
 const queryOf = ({ since, cursor }: ClosingRequest) => ({
   modifiedSince: since,
@@ -90,17 +91,32 @@ async function closeSubscribers(
   return { ...chunkResult(counting, { next, date, importProcess }), unseen: unseen.length };
 }
 
-/** Guests by single calls here: few orders change during a sync, and each must find its person. */
-async function closeOrders(context: ChunkContext, request: ClosingRequest): Promise<ClosingResult> {
+/**
+ * Guests by single calls here: few orders change during a sync, and each must find its person. What has changed is
+ * left to the flow of the order: batches have no version and would overwrite what it has sent meanwhile.
+ */
+async function closeOrders(
+  context: ChunkContext,
+  request: ClosingRequest,
+  world: World,
+): Promise<ClosingResult> {
   const { records, next, date } = await context.bigcommerce.listOrders(queryOf(request));
-  const unseen = withOthers(unseenOf(context, 'orders', records), await ordersLeftBehind(context));
+  const changed = unseenOf(context, 'orders', records);
+  const unseen = withOthers(changed, await ordersLeftBehind(context));
   const counting = countingOf(records.length, unseen.length);
   if (request.round !== undefined)
     noteTouched(context, { ...request, next }, await touchedByOrders(context, unseen));
   if (unseen.length === 0) return { ...chunkResult(counting, { next, date }), unseen: 0 };
   const guests = new Counting();
   await welcomeGuests({ ...context, singlesOnly: true }, unseen, guests);
-  const { lines, sentBatch } = await writeOrders(context, unseen, { counting, needed: () => true });
+  // A full sync has just sent batches of its own, which may have landed on newer states.
+  const touch = request.round === undefined ? { rewrite: true } : {};
+  const handed = await handOver(world, context, { orders: changed, touch });
+  const { lines, sentBatch } = await writeOrders(context, unseen, {
+    counting,
+    needed: () => true,
+    isElsewhere: ({ id }) => handed.has(id),
+  });
   counting.rejectedIds.push(...guests.rejectedIds);
   for (const line of lines) context.memory.ledger.change(line.orderId, line);
   rememberRecent(context, 'orders', unseen);

@@ -54,11 +54,18 @@ export interface WrittenOrders {
   readonly sentBatch: boolean;
 }
 
-/** `needed` says which orders must be written; the others are in Brevo just so. */
+interface Writing {
+  readonly counting: Counting;
+  /** Which orders must be written; the others are in Brevo just so. */
+  readonly needed: (order: Order) => boolean;
+  /** Which orders are written by their own flows. */
+  readonly isElsewhere?: (order: Order) => boolean;
+}
+
 export async function writeOrders(
   context: ChunkContext,
   orders: readonly Order[],
-  { counting, needed }: { readonly counting: Counting; readonly needed: (order: Order) => boolean },
+  { counting, needed, isElsewhere = () => false }: Writing,
 ): Promise<WrittenOrders> {
   const people = await OrderPeople.of(context, orders);
   const lines: LedgerLine[] = [];
@@ -69,7 +76,7 @@ export async function writeOrders(
       counting.note('skipped', 'never placed (status Incomplete)', `order:${order.id}`);
     else if (person === undefined)
       counting.note('rejected', reasonWithoutPerson(order), `order:${order.id}`);
-    else prepare(context, { order, person, counting, needed, upserts, lines });
+    else prepare(context, { order, person, counting, needed, isElsewhere, upserts, lines });
     if (lines.at(-1)?.orderId !== order.id) lines.push(nobody(order.id));
   }
   for (const batch of batchesOf(upserts)) await sendBatch(context, batch, counting);
@@ -94,18 +101,21 @@ interface Preparing {
   readonly person: OrderPerson;
   readonly counting: Counting;
   readonly needed: (order: Order) => boolean;
+  readonly isElsewhere: (order: Order) => boolean;
   readonly upserts: OrderUpsert[];
   readonly lines: LedgerLine[];
 }
 
 function prepare(
   context: ChunkContext,
-  { order, person, counting, needed, upserts, lines }: Preparing,
+  { order, person, counting, needed, isElsewhere, upserts, lines }: Preparing,
 ): void {
   const mapped = mappedOrder(context, order, person);
   lines.push(ledgerLine(context, order, person));
   if (!mapped.ok) {
     counting.note('rejected', mapped.reason, `order:${order.id}`);
+  } else if (isElsewhere(order)) {
+    counting.note('skipped', 'left to the flow of the order', `order:${order.id}`);
   } else if (needed(order)) {
     upserts.push(mapped.order);
   } else {

@@ -9,10 +9,14 @@ import { needHourly } from './commerce-batches';
 import { Counting } from './counting';
 import { afterOf } from './loaders';
 import { welcomeGuests, writeOrders } from './order-writer';
+import { beginFlows } from './orders/touch-flows';
 import { rememberRecent } from './recent';
+import type { World } from './world';
 
 const PAGES_A_BATCH = 4;
+
 export async function ordersChunk(
+  world: World,
   context: ChunkContext,
   cursor: string | undefined,
 ): Promise<ChunkResult> {
@@ -44,6 +48,7 @@ export async function ordersChunk(
     counting,
     needed: neededBy(context),
   });
+  await beginFlows(world, context, orders);
   counting.rejectedIds.push(...guests.rejectedIds);
   context.memory.ledger.set(start === '' ? undefined : start, next, lines);
   context.memory.held = undefined;

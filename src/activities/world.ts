@@ -7,6 +7,7 @@ import type { HookSecret } from '../config/hook-secret';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import type { InterruptedSync } from '../contracts/full-sync';
+import type { OrderRef, OrderTouch } from '../contracts/order-flow';
 import type { ConnectedStore } from '../contracts/store-connection';
 import type { SettledSync } from '../contracts/sync-plan';
 import type { RoutedStorefront } from '../mapping/storefront';
@@ -49,6 +50,10 @@ export interface World {
   newHookSecret(storeHash: string): HookSecret;
   readonly memories: RunMemories;
   readonly live: LiveMemories;
+  /** Live changes of customers see to the people of an order. Temporal drops a repeat of a request id. */
+  tellPeople(order: OrderRef, requestId: string): Promise<void>;
+  /** The flow of an order looks at it; it is started where it does not run. */
+  touchOrder(order: OrderRef, touch: OrderTouch, requestId: string): Promise<void>;
   /** ISO; null for a store that was not connected through Temporal. */
   connectedAt(storeHash: string): Promise<string | null>;
   /** Epoch milliseconds of this machine. */

@@ -146,6 +146,10 @@ const hooks = z.object({
     .exactOptional(),
 });
 
+const unknownEvents = z
+  .object({ count, last: words })
+  .describe('Events that Brevo may or may not have, by their ids.');
+
 const storeStatus = z.object({
   store: z.string(),
   name: z.string(),
@@ -159,6 +163,7 @@ const storeStatus = z.object({
   off: words,
   storefronts: z.array(storefront).exactOptional(),
   hooks: hooks.exactOptional(),
+  unknownEvents: unknownEvents.exactOptional(),
 });
 
 const runningSync = z.object({
@@ -177,6 +182,7 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   syncs: z.array(runningSync),
   rejected: each,
   hooks: hooks.omit({ lastGap: true }).exactOptional(),
+  unknownEvents: unknownEvents.exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z
     .object({ signed: count, unsigned: count })

@@ -5,7 +5,7 @@ import type { Brand, Category, Product, ProductId } from './catalog-records';
 import type { Channel, Site } from './channel-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
 import type { Hook, HookChange, NewHook } from './hook-records';
-import type { Order, OrderStatus } from './order-records';
+import type { Order, OrderStatus, Refund } from './order-records';
 import type { InventoryItem } from './inventory-records';
 import type { Page } from './pages';
 import type { Store } from './store-record';
@@ -42,6 +42,10 @@ export interface OrderQuery {
   readonly lines?: boolean;
 }
 
+export type EarlierOrders = { readonly beforeId: number } & (
+  { readonly customerId: number } | { readonly email: string }
+);
+
 /** Throws ApiFailure only. A list that is empty is an empty page; a single record that is gone is null. */
 export interface BigCommerce {
   readonly storeHash: string;
@@ -55,8 +59,11 @@ export interface BigCommerce {
   listSubscribers(query: SubscriberQuery): Promise<Page<Subscriber>>;
   listOrders(query: OrderQuery): Promise<Page<Order>>;
   readOrder(orderId: number): Promise<Order | null>;
+  listRefunds(orderId: number): Promise<readonly Refund[]>;
   /** Number of orders in the shop, all statuses. */
   countOrders(): Promise<number>;
+  /** How many orders with a lower id somebody has placed, archived ones left out. */
+  countEarlierOrders(of: EarlierOrders): Promise<number>;
   listOrderStatuses(): Promise<readonly OrderStatus[]>;
   listProducts(query: ProductQuery): Promise<Page<Product>>;
   listProductIds(query: ProductQuery): Promise<Page<ProductId>>;

@@ -39,7 +39,14 @@ export const orderSchema = z.object({
   date_modified: z.string(),
   status_id: z.int(),
   status: z.string(),
+  // '' until something was shipped.
+  date_shipped: z.string().nullish(),
+  items_total: z.number().default(0),
+  items_shipped: z.number().default(0),
+  cart_id: z.string().nullish(),
   total_inc_tax: money,
+  // One of a dozen words, '' among them; of a refund it says so whatever the status is.
+  payment_status: z.string().nullish(),
   payment_method: z.string().default(''),
   currency_code: z.string().default(''),
   // What the shopper paid in; the amounts are in this currency.
@@ -56,6 +63,21 @@ export const orderSchema = z.object({
 
 export const orderStatusSchema = z.object({ id: z.int(), name: z.string() });
 
+/** `refunded_amount` of the order is always 0: this list alone says so. */
+export const refundSchema = z.object({
+  id: z.int(),
+  created: z.string().nullish(),
+  // Documented as a number.
+  total_amount: z.union([z.number(), z.string()]).nullish(),
+});
+
+/** How many orders there are in each status. */
+export const orderCountSchema = z.object({
+  count: z.int(),
+  statuses: z.array(z.object({ id: z.int(), count: z.int() })).default([]),
+});
+
+export type Refund = z.infer<typeof refundSchema>;
 export type OrderLine = z.infer<typeof orderLineSchema>;
 export type BillingAddress = z.infer<typeof billingAddressSchema>;
 export type Order = z.infer<typeof orderSchema>;

@@ -1,4 +1,4 @@
-// Orders, their number and the shop's order statuses: V2 only, BigCommerce has no V3 list of them.
+// Orders, their number and the shop's order statuses: V2 only, BigCommerce has no V3 list of them; refunds are V3 alone.
 import { z } from 'zod';
 import type { Http } from '../http/client';
 import type { Query } from '../http/address';
@@ -6,17 +6,21 @@ import type { BigCommerce, OrderQuery } from './client';
 import { fullTime } from './filters';
 import { listV2, nextPage } from './lists';
 import { orderWithLinesSchema, orderWithoutLinesSchema } from './order-answer';
-import { orderStatusSchema } from './order-records';
+import { orderCountSchema, orderStatusSchema, refundSchema } from './order-records';
 
 const scope = 'store_v2_orders_read_only';
 
 // Saves a call per order; the structure must be asked for (orders.v2.oas2.yml).
 const withLines = { include: 'consignments.line_items', consignment_structure: 'object' };
 
-type Orders = Pick<BigCommerce, 'listOrders' | 'readOrder' | 'countOrders' | 'listOrderStatuses'>;
+const INCOMPLETE = 0;
+
+type Counts = 'countOrders' | 'countEarlierOrders' | 'listOrderStatuses';
+type Orders = Pick<BigCommerce, 'listOrders' | 'readOrder' | 'listRefunds' | Counts>;
 
 export function ordersOf(http: Http): Orders {
   return {
+    ...countsOf(http),
     listOrders: ({ lines = true, ...query }) =>
       listV2(
         http,
@@ -42,15 +46,37 @@ export function ordersOf(http: Http): Orders {
       });
       return value;
     },
-    countOrders: async () => {
+    listRefunds: async (orderId) => {
       const { value } = await http.request({
-        operation: 'count orders',
+        operation: 'list refunds',
         method: 'GET',
-        path: '/v2/orders/count',
-        schema: z.object({ count: z.int() }),
+        path: `/v3/orders/${orderId}/payment_actions/refunds`,
+        schema: z.object({ data: z.array(refundSchema) }),
         scope,
       });
-      return value.count;
+      return value.data;
+    },
+  };
+}
+
+function countsOf(http: Http): Pick<Orders, Counts> {
+  const count = async (query: Query) => {
+    const { value } = await http.request({
+      operation: 'count orders',
+      method: 'GET',
+      path: '/v2/orders/count',
+      query,
+      schema: orderCountSchema,
+      scope,
+    });
+    return value;
+  };
+  return {
+    countOrders: async () => (await count({})).count,
+    countEarlierOrders: async ({ beforeId, ...whose }) => {
+      const who = 'email' in whose ? { email: whose.email } : { customer_id: whose.customerId };
+      const { statuses, count: all } = await count({ ...who, max_id: beforeId - 1 });
+      return all - (statuses.find(({ id }) => id === INCOMPLETE)?.count ?? 0);
     },
     listOrderStatuses: async () => {
       const { value } = await http.request({

@@ -83,6 +83,8 @@ export interface Brevo {
   countOrders(): Promise<number>;
   /** At most 1,000 orders or 5 MB, always `historical: true`: no automation starts. Asynchronous. */
   upsertOrders(orders: readonly OrderUpsert[]): Promise<void>;
+  /** At once; starts the automations on order statuses. */
+  upsertOrder(order: OrderUpsert): Promise<void>;
   /** `ids`: only these; an id that Brevo has not is left out. At most 1,000 a page. */
   listProducts(
     query: OffsetQuery & { readonly ids?: readonly string[] },

@@ -9,6 +9,7 @@ type Commerce = Pick<
   Brevo,
   | 'countOrders'
   | 'upsertOrders'
+  | 'upsertOrder'
   | 'listProducts'
   | 'upsertProducts'
   | 'upsertProduct'
@@ -64,6 +65,7 @@ function writesOf(http: Http): Omit<Commerce, Reads> {
   return {
     upsertOrders: (orders) =>
       post('upsert orders', '/orders/status/batch', { orders, historical: true }),
+    upsertOrder: (order) => post('upsert order', '/orders/status', order),
     upsertProducts: (products) =>
       post('upsert products', '/products/batch', { products, updateEnabled: true }),
     upsertProduct: (product) =>

@@ -53,7 +53,17 @@ export function statusLines(report: StatusReport): readonly string[] {
     ),
     ...stores.flatMap(hooksOf),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
+    ...unknownWords(report),
     ...inboxWords(report),
+  ];
+}
+
+function unknownWords({ unknownEvents }: StatusReport): readonly string[] {
+  if (unknownEvents === undefined) return [];
+  const { count, last } = unknownEvents;
+  return [
+    `${number(count)} events may or may not be in Brevo, the last ones:`,
+    ...last.map((id) => `    ${id}`),
   ];
 }
 

@@ -25,6 +25,8 @@ export const FAILURE = {
   sealedElsewhere: 'SealedElsewhere',
   /** Brevo's e-commerce did not get ready in time. */
   ecommerceNotReady: 'EcommerceNotReady',
+  /** An order waits for its person to become a contact. */
+  contactNotYet: 'ContactNotYet',
 } as const;
 
 /** In the middle of a run these are a reason to pause: a person can put them right. */

@@ -95,6 +95,16 @@ export interface StoreStatus {
   readonly storefronts?: readonly StorefrontStatus[];
   /** Absent until they were looked at. */
   readonly hooks?: HooksStatus;
+  /** Absent while there are none. */
+  readonly unknownEvents?: UnknownEvents;
+}
+
+/** Events that Brevo may or may not have: their answers were lost, and it could not be found out. */
+export interface UnknownEvents {
+  /** Since the store was connected. */
+  readonly count: number;
+  /** Ids of the last ones. */
+  readonly last: readonly string[];
 }
 
 /** Ids that were rejected, at most 1,000 a resource: an incremental looks at them again. */
@@ -174,6 +184,8 @@ export interface StatusReport {
   readonly rejected: Readonly<Record<Resource, number>>;
   /** Absent while no store's hooks were looked at. */
   readonly hooks?: HooksSum;
+  /** Absent while no store has any. */
+  readonly unknownEvents?: UnknownEvents;
   /** Of the API that answers. */
   readonly inbox?: InboxReport;
   /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */

@@ -2,7 +2,7 @@
 import type { ChangeKind, RecordsChanged } from './record-changes';
 
 /** Leads to `recordChanges`. */
-export interface FollowedScope {
+export interface RecordScope {
   readonly kind: ChangeKind;
   /** The list of the signal that the id goes into. */
   readonly into: keyof RecordsChanged;
@@ -10,26 +10,37 @@ export interface FollowedScope {
   readonly idAt: readonly string[];
 }
 
+/** Leads to the flow of the order whose id it is. */
+export interface OrderScope {
+  readonly kind: 'order';
+  readonly idAt: readonly string[];
+}
+
+export type FollowedScope = RecordScope | OrderScope;
+
 const ID = ['id'] as const;
 
-const customer = (into: keyof RecordsChanged, idAt: readonly string[] = ID): FollowedScope => ({
+const customer = (into: keyof RecordsChanged, idAt: readonly string[] = ID): RecordScope => ({
   kind: 'customers',
   into,
   idAt,
 });
 
-const product = (into: keyof RecordsChanged, idAt: readonly string[] = ID): FollowedScope => ({
+const product = (into: keyof RecordsChanged, idAt: readonly string[] = ID): RecordScope => ({
   kind: 'products',
   into,
   idAt,
 });
+
+const ofOrder: OrderScope = { kind: 'order', idAt: ID };
+const ofShipment: OrderScope = { kind: 'order', idAt: ['orderId'] };
 
 // The body's `id` is that of the address, of the SKU: docs.bigcommerce.com/docs/integrations/webhooks/events.
 const ofAddress = customer('changed', ['address', 'customer_id']);
 const ofSku = product('changed', ['sku', 'product_id']);
 const ofSkuStock = product('changed', ['inventory', 'product_id']);
 
-const FOLLOWED: ReadonlyMap<string, FollowedScope> = new Map([
+const FOLLOWED: ReadonlyMap<string, FollowedScope> = new Map<string, FollowedScope>([
   ['store/customer/created', customer('changed')],
   ['store/customer/updated', customer('changed')],
   ['store/customer/deleted', customer('deleted')],
@@ -40,11 +51,14 @@ const FOLLOWED: ReadonlyMap<string, FollowedScope> = new Map([
   ['store/subscriber/created', customer('subscribers')],
   ['store/subscriber/updated', customer('subscribers')],
   ['store/subscriber/deleted', customer('subscribers')],
-  ['store/order/created', customer('orders')],
-  ['store/order/updated', customer('orders')],
-  ['store/order/statusUpdated', customer('orders')],
-  ['store/order/archived', customer('orders')],
-  ['store/order/refund/created', customer('orders')],
+  ['store/order/created', ofOrder],
+  ['store/order/updated', ofOrder],
+  ['store/order/statusUpdated', ofOrder],
+  ['store/order/archived', ofOrder],
+  ['store/order/refund/created', ofOrder],
+  ['store/shipment/created', ofShipment],
+  ['store/shipment/updated', ofShipment],
+  ['store/shipment/deleted', ofShipment],
   ['store/product/created', product('changed')],
   ['store/product/updated', product('changed')],
   ['store/product/deleted', product('deleted')],
@@ -74,9 +88,6 @@ const NOT_FOLLOWED_YET: ReadonlySet<string> = new Set([
   'store/cart/lineItem/created',
   'store/cart/lineItem/updated',
   'store/cart/lineItem/deleted',
-  'store/shipment/created',
-  'store/shipment/updated',
-  'store/shipment/deleted',
   'store/channel/created',
   'store/channel/updated',
   'store/information/updated',

@@ -16,7 +16,10 @@ const SCOPES: Readonly<Record<SyncSwitch, readonly string[]>> = {
     ...each('store/customer/address', ...LIFE),
     ...each('store/subscriber', ...LIFE),
   ],
-  orders: each('store/order', 'created', 'updated', 'statusUpdated', 'archived', 'refund/created'),
+  orders: [
+    ...each('store/order', 'created', 'updated', 'statusUpdated', 'archived', 'refund/created'),
+    ...each('store/shipment', ...LIFE),
+  ],
   products: [
     ...each('store/product', ...LIFE),
     ...each('store/sku', ...LIFE),

@@ -56,7 +56,7 @@ export function orderFrom(
 }
 
 /** The id under which Brevo knows an order of this store. */
-function orderIdOf(store: string, orderId: number): string {
+export function orderIdOf(store: string, orderId: number): string {
   return `${store}-${orderId}`;
 }
 
@@ -84,7 +84,10 @@ function itemsOf(order: Order, context: OrderContext): Items {
 
 // A simple product's base variant is named too, although it has no row of its own in Brevo: the order alone does not
 // tell it from an option's variant. Brevo documents no check of variantId; productId always has a row.
-function productOf(line: OrderLine, store: string): Pick<OrderItem, 'productId' | 'variantId'> {
+export function productOf(
+  line: OrderLine,
+  store: string,
+): Pick<OrderItem, 'productId' | 'variantId'> {
   if (line.product_id === 0) return { productId: `${store}-custom-${line.sku || line.id}` };
   const productId = productIdOf(store, line.product_id);
   const variantId = line.variant_id ?? 0;

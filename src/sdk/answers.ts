@@ -78,6 +78,8 @@ const storefront = z.object({
   account: z.enum(['default', 'own']),
 });
 
+const unknownEvents = z.object({ count, last: words });
+
 const storeStatus: z.ZodType<StoreStatus> = z.object({
   store: z.string(),
   name: z.string(),
@@ -91,6 +93,7 @@ const storeStatus: z.ZodType<StoreStatus> = z.object({
   off: words,
   storefronts: z.array(storefront).exactOptional(),
   hooks: hooksStatus.exactOptional(),
+  unknownEvents: unknownEvents.exactOptional(),
 });
 
 export const statusReport: z.ZodType<StatusReport> = z.object({
@@ -109,6 +112,7 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   ),
   rejected: perResource,
   hooks: hooksSum.exactOptional(),
+  unknownEvents: unknownEvents.exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z.object({ signed: count, unsigned: count }).exactOptional(),
   stores: z.array(storeStatus),

@@ -104,6 +104,16 @@ export interface StoreStatus {
   readonly storefronts?: readonly StorefrontStatus[];
   /** Absent until they were looked at. */
   readonly hooks?: HooksStatus;
+  /** Absent while there are none. */
+  readonly unknownEvents?: UnknownEvents;
+}
+
+/** Events that Brevo may or may not have: their answers were lost, and it could not be found out. */
+export interface UnknownEvents {
+  /** Since the store was connected. */
+  readonly count: number;
+  /** Ids of the last ones. */
+  readonly last: readonly string[];
 }
 
 /** Of one store, or the sum of several. */
@@ -125,6 +135,8 @@ export interface StatusReport {
   readonly rejected: Readonly<Record<Resource, number>>;
   /** Of all stores; `lastChecked` is the oldest. Absent while none was looked at. */
   readonly hooks?: Omit<HooksStatus, 'lastGap'>;
+  /** Absent while no store has any. */
+  readonly unknownEvents?: UnknownEvents;
   /** Of the API that answers. */
   readonly inbox?: InboxReport;
   /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */

@@ -18,6 +18,7 @@ export type {
   StatusReport,
   StorefrontStatus,
   StoreStatus,
+  UnknownEvents,
 } from './reports';
 export type { ExaminationReport, Finding, StoreExamination } from '../contracts/examination';
 export type { InboxReport, ParkedBatch } from '../contracts/inbox';

@@ -96,6 +96,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
         lastGap: z.object({ since: z.string(), until: z.string() }).exactOptional(),
       })
       .exactOptional(),
+    unknownEvents: z.object({ count: z.number(), last: z.array(z.string()) }).exactOptional(),
   }),
 });
 

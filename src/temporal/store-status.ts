@@ -26,6 +26,7 @@ export function statusOf({ memos, bulk }: OpenStores, linkOf: LinkOf): StatusRep
     syncs: runningSyncs({ memos, bulk }, linkOf),
     rejected: { customers: 0, orders: 0, products: 0, ...rejected },
     ...hooksOf(stores),
+    ...unknownOf(stores),
     stores,
   };
 }
@@ -47,6 +48,13 @@ function hooksOf(stores: readonly StoreStatus[]): { readonly hooks?: HooksSum } 
       ),
     },
   };
+}
+
+function unknownOf(stores: readonly StoreStatus[]): Pick<StatusReport, 'unknownEvents'> {
+  const known = stores.flatMap(({ unknownEvents }) => unknownEvents ?? []);
+  if (known.length === 0) return {};
+  const count = known.reduce((total, one) => total + one.count, 0);
+  return { unknownEvents: { count, last: known.flatMap(({ last }) => last) } };
 }
 
 const latest = (times: readonly (string | null)[]): string | null =>

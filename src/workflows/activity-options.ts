@@ -1,6 +1,7 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { HookActivities } from '../contracts/hooks';
+import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { LIVE_PRIORITY, storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
@@ -83,4 +84,35 @@ export const liveReads = proxyActivities<Pick<EventActivities, 'lookForEvent' | 
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '1h',
   retry,
+});
+
+/** One request, tried until it is done. */
+export const orderReads = (storeHash: string) =>
+  proxyActivities<OrderReads>({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '2m',
+    retry,
+    priority: { priorityKey: PRIORITY.live },
+  });
+
+/** May be repeated, and is tried until it is done. */
+export const orderWriting = proxyActivities<Pick<OrderDeeds, 'writeOrder'>>({
+  startToCloseTimeout: '2m',
+  retry,
+  priority: { priorityKey: PRIORITY.live },
+});
+
+/** One attempt: Brevo would take a second one for a second event. */
+export const orderEventSending = proxyActivities<Pick<OrderDeeds, 'sendOrderEvent'>>({
+  startToCloseTimeout: '1m',
+  retry: { maximumAttempts: 1 },
+  priority: { priorityKey: PRIORITY.live },
+});
+
+/** What cannot be found out in an hour is asked again later. */
+export const orderEventReads = proxyActivities<Pick<OrderDeeds, 'lookForOrderEvent'>>({
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '1h',
+  retry,
+  priority: { priorityKey: PRIORITY.live },
 });

@@ -1,6 +1,5 @@
 // The state of a store's live changes as its workflow holds it, and the pause when a token or key is refused.
 import * as wf from '@temporalio/workflow';
-import { PAUSING } from '../contracts/failures';
 import type {
   ChangeKind,
   ChangesInput,
@@ -9,6 +8,7 @@ import type {
   RecordsChanged,
 } from '../contracts/record-changes';
 import { freshChanges, noted, sizeOf, timingOf } from './changes-state';
+import { patiently } from './patience';
 
 export class ChangesRun {
   state: ChangesState;
@@ -32,19 +32,14 @@ export class ChangesRun {
   }
 
   /** Runs a deed; after a refused token or a missing scope it waits and tries again, for as long as it takes. */
-  async attempt<T>(deed: () => Promise<T>): Promise<T> {
-    for (;;) {
-      try {
-        return await deed();
-      } catch (error) {
-        const cause = error instanceof wf.ActivityFailure ? error.cause : undefined;
-        if (!(cause instanceof wf.ApplicationFailure) || !PAUSING.includes(cause.type ?? ''))
-          throw error;
+  attempt<T>(deed: () => Promise<T>): Promise<T> {
+    return patiently(deed, {
+      pauseMs: this.timing.pauseMs,
+      say: (why) => {
         wf.setCurrentDetails(
-          `Paused: ${cause.message} Live changes are collected meanwhile and go on by themselves once this is put right.`,
+          `Paused: ${why} Live changes are collected meanwhile and go on by themselves once this is put right.`,
         );
-        await wf.sleep(this.timing.pauseMs, { summary: 'paused: a token or key is refused' });
-      }
-    }
+      },
+    });
   }
 }

@@ -11,6 +11,8 @@ import type {
 } from '../contracts/store-connection';
 
 const MOST_REJECTED = 1000;
+/** So many unknown events are named. */
+const MOST_UNKNOWN = 20;
 
 export const NOTHING_CONNECTED: ConnectionState = { rejected: {} };
 
@@ -80,6 +82,15 @@ export function afterRejection(
     rejected: { ...state.rejected, [resource]: all },
     status: { ...status, rejected: { ...status.rejected, [resource]: all.length } },
   };
+}
+
+/** An event that cannot be sent again, because Brevo may have it. */
+export function afterUnknown(state: ConnectionState, ids: readonly string[]): ConnectionState {
+  const { status } = state;
+  if (status === undefined || ids.length === 0) return state;
+  const { count = 0, last = [] } = status.unknownEvents ?? {};
+  const unknownEvents = { count: count + ids.length, last: [...last, ...ids].slice(-MOST_UNKNOWN) };
+  return { ...state, status: { ...status, unknownEvents } };
 }
 
 /** Without the rejected ids: thousands of them would make every list of stores slow. */

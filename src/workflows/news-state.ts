@@ -5,10 +5,10 @@ import type {
   ChangesTiming,
   CustomerEvent,
   CustomerNews,
-  EventOutcome,
   PendingEvent,
 } from '../contracts/record-changes';
 import { counted } from './changes-state';
+import { turnOf, type EventAnswer, type EventTurn } from './event-turn';
 
 /** So many unknown events are named. */
 const MOST_UNKNOWN = 100;
@@ -37,22 +37,12 @@ export const dueEvents = ({ events }: ChangesState, now: number): readonly Pendi
 export const nextEventAt = ({ events }: ChangesState): number | undefined =>
   events.length === 0 ? undefined : Math.min(...events.map(({ dueAt }) => dueAt));
 
-type Answer =
-  | { readonly to: 'sending'; readonly outcome: EventOutcome }
-  /** Undefined: it could not be found out. */
-  | { readonly to: 'looking'; readonly isThere: boolean | undefined };
-
 export interface Answered {
   readonly event: CustomerEvent;
-  readonly answer: Answer;
+  readonly answer: EventAnswer;
   readonly timing: ChangesTiming;
   readonly now: number;
 }
-
-/** What an answer makes of one event: nothing more to do, or another time to see to it. */
-type Turn =
-  | { readonly kind: 'settled'; readonly as: 'sent' | 'not wanted' | 'refused' | 'unknown' }
-  | { readonly kind: 'waits'; readonly change: Partial<PendingEvent> };
 
 /** An event whose answer was lost is sent again only when Brevo is known not to have it. */
 export function answered(state: ChangesState, answered: Answered): ChangesState {
@@ -60,48 +50,14 @@ export function answered(state: ChangesState, answered: Answered): ChangesState 
   const pending = state.events.find(({ eventId }) => eventId === event.eventId);
   if (pending === undefined) return state;
   const rest = state.events.filter((one) => one !== pending);
-  const turn =
-    answered.answer.to === 'sending'
-      ? afterSending(answered.answer.outcome, pending, answered)
-      : afterLooking(answered.answer.isThere, pending, answered);
+  const turn = turnOf(pending, answered.answer, answered);
   if (turn.kind === 'waits') return { ...state, events: [...rest, { ...pending, ...turn.change }] };
   return settledAs({ ...state, events: rest }, turn.as, event);
 }
 
-function afterSending(
-  outcome: EventOutcome,
-  pending: PendingEvent,
-  { timing, now }: Answered,
-): Turn {
-  switch (outcome.kind) {
-    case 'sent':
-    case 'not wanted':
-    case 'refused':
-      return { kind: 'settled', as: outcome.kind };
-    case 'later':
-      return { kind: 'waits', change: { dueAt: now + outcome.afterMs } };
-    case 'lost': {
-      const lostAt = pending.lostAt ?? now;
-      return { kind: 'waits', change: { state: 'lost', lostAt, dueAt: now + timing.eventLookMs } };
-    }
-  }
-}
-
-function afterLooking(
-  isThere: boolean | undefined,
-  { lostAt = 0 }: PendingEvent,
-  { timing, now }: Answered,
-): Turn {
-  if (isThere === true) return { kind: 'settled', as: 'sent' };
-  if (now - lostAt >= timing.eventGiveUpMs) return { kind: 'settled', as: 'unknown' };
-  return isThere === false
-    ? { kind: 'waits', change: { state: 'to send', dueAt: now } }
-    : { kind: 'waits', change: { dueAt: now + timing.eventLookMs } };
-}
-
 function settledAs(
   state: ChangesState,
-  as: Extract<Turn, { kind: 'settled' }>['as'],
+  as: Extract<EventTurn, { kind: 'settled' }>['as'],
   event: CustomerEvent,
 ): ChangesState {
   const { eventsSent, unknownEvents } = state.counts;

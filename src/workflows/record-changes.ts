@@ -1,6 +1,5 @@
 // Live changes of one store: collects ids, reads their truth a window later, writes what differs, ends when it is quiet.
 import * as wf from '@temporalio/workflow';
-import { FAILURE } from '../contracts/failures';
 import {
   recordsChanged,
   type ChangesInput,
@@ -14,6 +13,7 @@ import { seeToEvents } from './changes-events';
 import { ChangesRun } from './changes-run';
 import { readAt, timingOf, windowClosed } from './changes-state';
 import { nextEventAt } from './news-state';
+import { isStoreGone } from './patience';
 
 export async function recordChanges(
   input: ChangesInput,
@@ -29,7 +29,7 @@ export async function recordChanges(
     run.timing = timingOf(timing);
     return await untilQuiet(run, { ...input, timing });
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isStoreGone(error)) throw error;
     wf.log.info('the store is no longer connected: nothing is left to be kept up to date');
     return run.state.counts;
   }
@@ -70,11 +70,6 @@ async function waitForWindow(run: ChangesRun): Promise<void> {
   if (at === undefined || at <= Date.now()) return;
   await wf.sleep(at - Date.now(), { summary: 'more changes may come' });
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof wf.ActivityFailure &&
-  error.cause instanceof wf.ApplicationFailure &&
-  error.cause.type === FAILURE.unknownStore;
 
 const detailsOf = ({ counts, events }: ChangesState): string =>
   [

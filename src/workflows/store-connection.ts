@@ -2,6 +2,7 @@
 import * as wf from '@temporalio/workflow';
 import type { Finding } from '../contracts/examination';
 import { hooksChecked } from '../contracts/hooks';
+import { eventsUnknown } from '../contracts/order-flow';
 import { recordsRejected } from '../contracts/record-changes';
 import {
   connectStore,
@@ -23,6 +24,7 @@ import {
   afterPrepare,
   afterRejection,
   afterSync,
+  afterUnknown,
   freshStatus,
   isSame,
   memoOf,
@@ -59,6 +61,9 @@ class Connection {
     });
     wf.setHandler(recordsRejected, (records) => {
       this.become(afterRejection(this.state, records));
+    });
+    wf.setHandler(eventsUnknown, ({ ids }) => {
+      this.become(afterUnknown(this.state, ids));
     });
     wf.setHandler(hooksChecked, (report) => {
       this.become(afterHooks(this.state, report));

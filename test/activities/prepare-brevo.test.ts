@@ -1,17 +1,12 @@
 // Preparing an account is safe to repeat: whatever breaks on the way, everything is there once in the end.
-import { loadSettings } from '../../src/config/load';
-import { createStoreDirectory } from '../../src/config/store-directory';
 import type { SyncPlan } from '../../src/contracts/sync-plan';
-import { LiveMemories } from '../../src/activities/memory/live-memory';
-import { RunMemories } from '../../src/activities/memory/run-memory';
-import { openShops } from '../../src/activities/open-shops';
 import { planSync } from '../../src/activities/plan-sync';
 import { prepareBrevo } from '../../src/activities/prepare-brevo';
 import type { World } from '../../src/activities/world';
 import { ApiFailure } from '../../src/http/failures';
 import type { Fault } from '../../src/sandbox/faults';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start';
-import { connectorYaml } from '../support/stage';
+import { toyWorld } from '../support/toy-world';
 
 let sandbox: Sandbox;
 
@@ -21,35 +16,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await sandbox.close();
 });
-
-function worldOf({ bigcommerceUrl, brevoUrl }: Sandbox): World {
-  const loaded = loadSettings({ file: 'connector.yml', text: connectorYaml(sandbox), env: {} });
-  if (!loaded.ok) throw new Error('The settings of the toy shop are wrong.');
-  return {
-    directory: createStoreDirectory(loaded.settings.stores),
-    memories: new RunMemories(),
-    now: () => Date.now(),
-    unseal: () => {
-      throw new Error('nothing is sealed here');
-    },
-    schedules: {
-      ensure: () => Promise.resolve([]),
-      remove: () => Promise.resolve([]),
-      catchUp: () => Promise.resolve(false),
-    },
-    hookDoor: { off: 'live updates off' },
-    newHookSecret: () => ({ plain: 'secret', sealed: 'sealed' }),
-    live: new LiveMemories(),
-    connectedAt: () => Promise.resolve(null),
-    lastSettled: () => Promise.resolve(null),
-    interrupted: () => Promise.resolve(null),
-    open: openShops({
-      vendors: { bigcommerce: bigcommerceUrl, brevo: brevoUrl },
-      currentSignal: () => undefined,
-      onQuota: () => undefined,
-    }),
-  };
-}
 
 /** As the workflow and Temporal do: again after a failure that passes, until Brevo is ready. */
 async function prepared(world: World, plan: SyncPlan): Promise<number> {
@@ -87,7 +53,7 @@ const cells = writes.flatMap(([what, path]) =>
 );
 
 test.each(cells)('when $what $how, everything is there once', async ({ path, fault }) => {
-  const world = worldOf(sandbox);
+  const world = toyWorld(sandbox);
   const plan = await planSync(world, {});
   sandbox.faults.add({ api: 'brevo', method: 'POST', path, fault });
 
@@ -115,7 +81,7 @@ test.each(cells)('when $what $how, everything is there once', async ({ path, fau
 });
 
 test('an account that is ready is left as it is', async () => {
-  const world = worldOf(sandbox);
+  const world = toyWorld(sandbox);
   const plan = await planSync(world, {});
   await prepared(world, plan);
   const before = sandbox.brevo.writes().length;

@@ -254,9 +254,12 @@ test('a batch says every id once, and what was deleted is not read as changed', 
     said('store/customer/address/created', 1),
     said('store/customer/deleted', 2),
     said('store/customer/updated', 2),
-    said('store/order/statusUpdated', 77),
-    said('store/order/updated', 77),
     said('store/subscriber/deleted', 5),
+  ]);
+  const order = targetOf([
+    said('store/order/statusUpdated', 77),
+    said('store/shipment/created', 77),
+    said('store/order/updated', 77),
   ]);
   const goods = targetOf([
     said('store/sku/inventory/order/updated', 9),
@@ -270,7 +273,15 @@ test('a batch says every id once, and what was deleted is not read as changed', 
     taskQueue: 'bigcommerce-brevo',
     input: { storeHash: 'abc123', kind: 'customers' },
     signalName: 'recordsChanged',
-    signalInput: { changed: [1], deleted: [2], orders: [77], subscribers: [5] },
+    signalInput: { changed: [1], deleted: [2], subscribers: [5] },
+  });
+  expect(order).toStrictEqual({
+    workflowId: 'order/abc123/77',
+    workflowType: 'orderFlow',
+    taskQueue: 'bigcommerce-brevo',
+    input: { storeHash: 'abc123', orderId: 77 },
+    signalName: 'orderTouched',
+    signalInput: {},
   });
   expect(goods).toMatchObject({
     workflowId: 'changes/abc123/products',

@@ -43,6 +43,7 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     const recording = new Recording(sandbox.bigcommerce.ledger, `/stores/${storeHash}`);
     const shop = await recording.during('client', () => readShop(store.client));
     await recording.during('client', () => walkLists(store.client));
+    for (const { id } of shop.orders.slice(0, 1)) sandbox.shop.refundOrder(id, 100);
     await recording.during('client', () => readOrders(store.client, shop.orders));
     await recording.during('client', () => keepHooks(store.client));
     const callbacks = await hearEverything(sandbox, store.client);
@@ -106,6 +107,11 @@ async function walkLists(store: BigCommerce): Promise<void> {
 async function readOrders(store: BigCommerce, orders: readonly Order[]): Promise<void> {
   for (const { id } of orders) await store.readOrder(id);
   await store.readOrder(nowhere);
+  const [refunded] = orders;
+  if (refunded === undefined) throw new Error('The shop has no orders.');
+  await store.listRefunds(refunded.id);
+  await store.countEarlierOrders({ customerId: 1, beforeId: refunded.id });
+  await store.countEarlierOrders({ email: 'nobody@example.com', beforeId: refunded.id });
 }
 
 const everyProductPart =

@@ -259,6 +259,7 @@ const commercePaths = {
   '/orders': {
     get: operation({ query: limit(100), answers: { 200: counted('orders', anything) } }),
   },
+  '/orders/status': { post: operation({ body: order, answers: { 204: null, 400: error } }) },
   '/orders/status/batch': {
     post: operation({
       body: exactly({ orders: list(order, 1_000), historical: flag }),

@@ -106,6 +106,13 @@ const site = having({
 });
 const stock = having({ identity: having({ product_id: whole, variant_id: whole, sku: text }) });
 
+const refund = having({
+  id: whole,
+  order_id: whole,
+  created: text,
+  total_amount: { type: 'number' },
+});
+
 export const goodsPaths = {
   '/v2/orders': {
     get: operation({
@@ -123,7 +130,18 @@ export const goodsPaths = {
       answers: { 200: order, 404: list(having({ status: whole, message: text })) },
     }),
   },
-  '/v2/orders/count': { get: operation({ answers: { 200: having({ count: whole }) } }) },
+  '/v2/orders/count': {
+    get: operation({
+      query: { customer_id: whole, email: text, max_id: whole },
+      answers: {
+        200: having({ count: whole, statuses: list(having({ id: whole, count: whole })) }),
+      },
+    }),
+  },
+  // orders.v3.yml, GET /orders/{order_id}/payment_actions/refunds.
+  '/v3/orders/{order_id}/payment_actions/refunds': {
+    get: operation({ answers: { 200: having({ data: list(refund) }) } }),
+  },
   '/v2/order_statuses': {
     get: operation({ answers: { 200: list(having({ id: whole, name: text })) } }),
   },

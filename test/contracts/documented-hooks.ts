@@ -73,6 +73,7 @@ const events: readonly (readonly [string, JsonObject])[] = [
     'store/order/refund/created',
     exactly({ type: text, id: whole, refund: exactly({ refund_id: whole }) }),
   ],
+  ['store/shipment/created', exactly({ type: text, id: whole, orderId: whole })],
   [
     'store/product/inventory/updated',
     exactly({ type: text, id: whole, inventory: exactly(stock) }),

@@ -54,6 +54,7 @@ const wildcards = [
   'customer/address',
   'subscriber',
   'order',
+  'shipment',
   'product',
   'sku',
   'category',
@@ -85,7 +86,8 @@ function changeEverything({ shop }: Sandbox): void {
   shop.editSubscriber(reader.id, { consents: [] });
   shop.deleteSubscriber(reader.id);
   const order = shop.addOrder();
-  shop.editOrder(order.id, { status_id: 4 });
+  shop.editOrder(order.id, { status_id: 2 });
+  shop.refundOrder(order.id);
   shop.archiveOrder(order.id);
   const category = shop.addCategory();
   shop.editCategory(category.id, { name: 'Renamed' });

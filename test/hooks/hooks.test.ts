@@ -101,10 +101,10 @@ describe('a store that is connected', () => {
     expect(more.outcome).toBe('updated');
     expect(fewer.outcome).toBe('updated');
     expect(await shop.secret()).toBe(secret);
-    const kept = before.filter(({ scope }) => !scope.startsWith('store/order/'));
+    const kept = before.filter(({ scope }) => !/^store\/(order|shipment)\//.test(scope));
     expect(shop.hooks()).toEqual(kept);
-    // Four for stock came and went, five of orders went.
-    expect(writes() - written).toBe(4 + 4 + 5);
+    // Four for stock came and went, five of orders and three of shipments went.
+    expect(writes() - written).toBe(4 + 4 + 5 + 3);
   });
 
   test('after its connection was lost finds its hooks again and adopts them', async () => {

@@ -14,7 +14,7 @@ export interface LiveAccount {
   readonly settings: StoreSettings;
   /** Undefined stands for the only one. */
   readonly account: string | undefined;
-  /** Orders that an account before has read. */
+  /** Orders that an account before has read, or the order's flow a moment ago. */
   readonly orders: Map<number, Promise<Order | null>>;
 }
 
@@ -61,21 +61,15 @@ function sumOf(left: ChangesWritten, right: ChangesWritten): ChangesWritten {
 export const isDefault = ({ plan: { account = DEFAULT_ACCOUNT } }: ChunkContext): boolean =>
   account === DEFAULT_ACCOUNT;
 
-/** Orders are read one by one: each once, however many accounts ask. */
-export const readingOnce = (
-  bigcommerce: BigCommerce,
-  { orders, account }: LiveAccount,
-): BigCommerce =>
-  account === undefined
-    ? bigcommerce
-    : {
-        ...bigcommerce,
-        readOrder: (orderId) => {
-          const reading = orders.get(orderId) ?? bigcommerce.readOrder(orderId);
-          orders.set(orderId, reading);
-          return reading;
-        },
-      };
+/** Orders are read one by one: each once, however many accounts ask, and none that its flow has just read. */
+export const readingOnce = (bigcommerce: BigCommerce, { orders }: LiveAccount): BigCommerce => ({
+  ...bigcommerce,
+  readOrder: (orderId) => {
+    const reading = orders.get(orderId) ?? bigcommerce.readOrder(orderId);
+    orders.set(orderId, reading);
+    return reading;
+  },
+});
 
 /** Null: the account was taken out of the settings, and whom it knew is out of reach. */
 export async function shopOfAccount(

@@ -9,16 +9,26 @@ import { welcomeGuests } from '../order-writer';
 import { writeSubscribers } from '../subscribers-chunk';
 import { touchedByOrders, touchedBySubscribers } from '../touched';
 import type { World } from '../world';
-import { isDefault, writeInEach } from './live-accounts';
+import { isDefault, writeInEach, type LiveAccount } from './live-accounts';
 import { liveWork, type LiveWork } from './live-context';
 import { writtenBy } from './live-result';
 import { meetPeople } from './meet-people';
 import { seeToLivePeople } from './see-to-live-people';
 
 export const seeToChangedPeople = (world: World, request: PeopleToSee): Promise<ChangesWritten> =>
-  writeInEach(world, request.storeHash, async (at, joined) =>
-    seeToSome(await liveWork(world, at), { ...request, joined: request.joined + joined }),
-  );
+  writeInEach(world, request.storeHash, async (at, joined) => {
+    rememberOrders(world, request, at);
+    return seeToSome(await liveWork(world, at), { ...request, joined: request.joined + joined });
+  });
+
+/** The flow of an order speaks as soon as it has read it. */
+function rememberOrders(world: World, { storeHash, orders }: PeopleToSee, at: LiveAccount): void {
+  for (const orderId of orders) {
+    const held = world.live.orders.find({ storeHash, orderId }, world.now());
+    if (held !== undefined && !at.orders.has(orderId))
+      at.orders.set(orderId, Promise.resolve(held.order));
+  }
+}
 
 /** Of one account. */
 async function seeToSome(work: LiveWork, request: PeopleToSee): Promise<ChangesWritten> {

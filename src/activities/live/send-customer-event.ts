@@ -31,7 +31,8 @@ export async function sendCustomerEvent(
 
 const SOON_MS = 1_000;
 
-function outcomeOf(failure: ApiFailure): EventOutcome {
+/** Of a call that Brevo may have taken although its answer did not come. */
+export function outcomeOf(failure: ApiFailure): EventOutcome {
   const { detail } = failure;
   switch (detail.kind) {
     case 'RateLimited':

@@ -2,6 +2,7 @@
 import type { Customer } from '../../bigcommerce/customer-records';
 import type { Store } from '../../bigcommerce/store-record';
 import type { LiveContacts } from './live-contacts';
+import { LiveOrders } from './live-orders';
 import { Once, ShopFacts, type RunMemory } from './run-memory';
 
 /** Somebody may have renamed a group, a brand or an attribute. */
@@ -33,6 +34,7 @@ export interface HeldLook {
 
 /** Any other worker reads it all again. */
 export class LiveMemories {
+  readonly orders = new LiveOrders();
   private readonly facts = new Map<string, { readonly until: number; readonly facts: LiveFacts }>();
   private readonly held = new Map<string, readonly HeldLook[]>();
 

@@ -1,6 +1,7 @@
 // Decides whose turn it is: groups of the inbox side by side, each in order, at its own pace, and again until answered.
 import type { Log } from '../../observability/log';
 import { deliver, type DeliverySources, type Outcome } from './delivering';
+import { isOrderGroup } from './target';
 
 export interface DispatcherOptions extends DeliverySources {
   readonly pace?: Partial<Pace>;
@@ -11,6 +12,8 @@ export interface Pace {
   readonly parallel: number;
   /** From one signal to the next of a group. */
   readonly restMs: number;
+  /** From the first delivery about an order to its signal: a change comes as several deliveries. */
+  readonly gatherMs: number;
   /** After the first failure; doubled after each further one. */
   readonly firstWaitMs: number;
   readonly longestWaitMs: number;
@@ -21,7 +24,13 @@ export interface Dispatcher {
   readonly stop: () => Promise<void>;
 }
 
-const USUAL: Pace = { parallel: 8, restMs: 1_000, firstWaitMs: 500, longestWaitMs: 30_000 };
+const USUAL: Pace = {
+  parallel: 8,
+  restMs: 1_000,
+  gatherMs: 500,
+  firstWaitMs: 500,
+  longestWaitMs: 30_000,
+};
 
 interface Turns {
   readonly pace: Pace;
@@ -30,7 +39,7 @@ interface Turns {
   readonly deliver: (group: string) => Promise<Outcome>;
   /** Groups in the order in which they may send. */
   readonly ready: Set<string>;
-  /** Groups that send now or rest. */
+  /** Groups that gather, send now or rest. */
   readonly held: Set<string>;
   /** How often in a row a group has failed. */
   readonly failures: Map<string, number>;
@@ -59,7 +68,7 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
     stopped: false,
   };
   inbox.onWork((group) => {
-    offer(turns, group);
+    gather(turns, group);
   });
   for (const group of inbox.groups()) offer(turns, group);
   return {
@@ -69,6 +78,19 @@ export function startDispatcher(options: DispatcherOptions): Dispatcher {
       await Promise.all(turns.running);
     },
   };
+}
+
+/** Each signal costs a flow some events of its history, so those of one change go as one. */
+function gather(turns: Turns, group: string): void {
+  if (!isOrderGroup(group) || turns.held.has(group)) {
+    offer(turns, group);
+    return;
+  }
+  turns.held.add(group);
+  after(turns, turns.pace.gatherMs, () => {
+    turns.held.delete(group);
+    offer(turns, group);
+  });
 }
 
 function offer(turns: Turns, group: string): void {

@@ -1,4 +1,4 @@
-// Routes for orders, their lines and statuses: V2 only, bare arrays, 204 when there is nothing.
+// Routes for orders, their lines and statuses: V2, bare arrays, 204 when there is nothing; refunds are V3.
 
 import type { SandboxAnswer } from '../http-server';
 import type { ShopOrder, ShopOrderStatus } from '../shop/order-records';
@@ -25,6 +25,13 @@ export function createOrderRoutes(storeHash: string): readonly Route[] {
     { version: 'v2', pattern: '/orders/:id', scope, get: (call) => readOrder(call, json) },
     { version: 'v2', pattern: '/orders/:id/products', scope, get: listLines },
     { version: 'v2', pattern: '/order_statuses', scope, get: listStatuses },
+    {
+      version: 'v3',
+      pattern: '/orders/:id/payment_actions/refunds',
+      // That of transactions opens it too (developer.bigcommerce.com, get-all-refunds).
+      scope,
+      get: listRefunds,
+    },
   ];
 }
 
@@ -72,6 +79,22 @@ function listLines({ shop, query, id }: Call): SandboxAnswer {
   if (order === undefined) return notFound('v2');
   const rows = order.lines.slice((page - 1) * limit, page * limit);
   return v2List(rows.map((line) => JSON.stringify(lineView(order, line))));
+}
+
+function listRefunds({ shop, query, id }: Call): SandboxAnswer {
+  onlyKnown(query, []);
+  const order = shop.orders.get(id);
+  if (order === undefined) return notFound('v3');
+  const data = order.refunds.map((refund) => ({
+    ...refund,
+    order_id: id,
+    user_id: 1,
+    total_tax: 0,
+    uses_merchant_override_values: false,
+    items: [],
+    payments: [],
+  }));
+  return { status: 200, body: { data, meta: {} } };
 }
 
 function statusView({ id, name, description }: ShopOrderStatus): Readonly<Record<string, unknown>> {

@@ -35,8 +35,9 @@ function orderView(order: ShopOrder, view: OrderView): object {
   const pointer = (name: string) => pointerTo(order, name, view.base);
   return {
     ...order,
-    // Undefined is left out of JSON: lines are a sub-resource.
+    // Undefined is left out of JSON: lines and refunds are resources of their own.
     lines: undefined,
+    refunds: undefined,
     date_created: rfcDate(order.date_created),
     date_modified: rfcDate(order.date_modified),
     date_shipped: rfcDate(order.date_shipped),

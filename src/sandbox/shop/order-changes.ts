@@ -15,6 +15,8 @@ export interface OrderChanges {
   /** Totals follow the lines, payment and shipping follow the status, unless the patch sets them. */
   editOrder(id: number, patch: Patch<ShopOrder>): ShopOrder;
   archiveOrder(id: number): ShopOrder;
+  /** Gives back everything, or `cents` of it: the status follows, what was shipped stays shipped. */
+  refundOrder(id: number, cents?: number): ShopOrder;
 }
 
 export function orderChanges(workshop: Workshop): OrderChanges {
@@ -31,6 +33,8 @@ export function orderChanges(workshop: Workshop): OrderChanges {
   return {
     editOrder: edit,
     archiveOrder: (id) => edit(id, { is_deleted: true }),
+    refundOrder: (id, cents) =>
+      edit(id, refunded(existing(state.orders, id), cents, moment(workshop))),
     addOrder: (patch = {}) => {
       const now = moment(workshop);
       const customerId = patch.customer_id ?? 0;
@@ -49,6 +53,26 @@ export function orderChanges(workshop: Workshop): OrderChanges {
       });
       return keep(changed({ ...made, is_email_opt_in: false }, patch, now));
     },
+  };
+}
+
+const REFUNDED = 4;
+const PARTIALLY_REFUNDED = 14;
+
+function refunded(order: ShopOrder, cents: number | undefined, now: string): Patch<ShopOrder> {
+  const { id, refunds, total_inc_tax } = order;
+  const total = centsOf(total_inc_tax);
+  const back = cents ?? total;
+  const before = refunds.reduce((sum, { total_amount }) => sum + total_amount * 100, 0);
+  const refund = {
+    id: id * 100 + refunds.length + 1,
+    created: now,
+    total_amount: back / 100,
+    reason: '',
+  };
+  return {
+    refunds: [...refunds, refund],
+    status_id: before + back >= total ? REFUNDED : PARTIALLY_REFUNDED,
   };
 }
 
@@ -86,5 +110,12 @@ function changed(before: ShopOrder, patch: Patch<ShopOrder>, now: string): ShopO
   });
   const moved = merged.status_id !== before.status_id;
   const progress = moved ? progressOf(merged.status_id, totals.items_total, now) : {};
-  return { ...merged, ...totals, ...progress, ...patch };
+  return { ...merged, ...totals, ...progress, ...onItsWay(before, progress), ...patch };
 }
+
+/** What has left the house stays sent, whatever becomes of the order. */
+const onItsWay = (
+  { items_shipped, date_shipped }: ShopOrder,
+  progress: Partial<Pick<ShopOrder, 'items_shipped'>>,
+): Partial<ShopOrder> =>
+  items_shipped > (progress.items_shipped ?? 0) ? { items_shipped, date_shipped } : {};

@@ -4,8 +4,6 @@ import type { ShopOrder } from './order-records';
 import type { Happening } from './shop-state';
 
 const INCOMPLETE = 0;
-/** Refunded, partially refunded. */
-const REFUNDED: readonly number[] = [4, 14];
 
 /** An order that is placed at once comes in as Incomplete first, as every order of the storefront does. */
 export function orderHappenings(
@@ -18,9 +16,11 @@ export function orderHappenings(
     return [tell('created', id), ...moved];
   }
   return [
+    ...(after.items_shipped > before.items_shipped ? [shipped(after)] : []),
     ...(status_id === before.status_id
       ? [tell('updated', id)]
       : movedFrom(before.status_id, after)),
+    ...after.refunds.slice(before.refunds.length).map((refund) => refunded(id, refund.id)),
     ...(after.is_deleted && !before.is_deleted ? [tell('archived', id)] : []),
   ];
 }
@@ -28,7 +28,6 @@ export function orderHappenings(
 const movedFrom = (from: number, after: ShopOrder): readonly Happening[] => [
   statusUpdated(after, from),
   tell('updated', after.id),
-  ...(REFUNDED.includes(after.status_id) ? [refunded(after.id)] : []),
   ...(from === INCOMPLETE ? soldProducts(after) : []),
 ];
 
@@ -42,9 +41,15 @@ const statusUpdated = ({ id, status_id }: ShopOrder, from: number): Happening =>
   data: { type: 'order', id, status: { previous_status_id: from, new_status_id: status_id } },
 });
 
-const refunded = (id: number): Happening => ({
+const refunded = (id: number, refundId: number): Happening => ({
   scope: 'store/order/refund/created',
-  data: { type: 'order', id, refund: { refund_id: id } },
+  data: { type: 'order', id, refund: { refund_id: refundId } },
+});
+
+/** One shipment for what is newly on its way. */
+const shipped = ({ id, items_shipped }: ShopOrder): Happening => ({
+  scope: 'store/shipment/created',
+  data: { type: 'shipment', id: id * 100 + items_shipped, orderId: id },
 });
 
 /** Every sale counts up the product's total_sold, which fires its update. */

@@ -32,6 +32,15 @@ export interface ShopBillingAddress {
   readonly email: string;
 }
 
+export interface ShopRefund {
+  readonly id: number;
+  /** ISO. */
+  readonly created: string;
+  /** Major units of the currency paid. */
+  readonly total_amount: number;
+  readonly reason: string;
+}
+
 export interface ShopOrder {
   readonly id: number;
   /** 0 is a guest. */
@@ -65,6 +74,8 @@ export interface ShopOrder {
   readonly channel_id: number;
   readonly external_source: string | null;
   readonly customer_message: string;
+  /** Money given back by the Refund action; a status can be set by hand without. */
+  readonly refunds: readonly ShopRefund[];
   readonly billing_address: ShopBillingAddress;
 }
 

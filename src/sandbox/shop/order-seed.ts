@@ -55,6 +55,7 @@ export function seedOrder(seed: OrderSeed): ShopOrder {
     channel_id: seed.channelId,
     external_source: seed.externalSource ?? null,
     customer_message: random.chance(0.05) ? 'Please leave it with the neighbours 🙏' : '',
+    refunds: [],
     billing_address: seed.billing,
   };
 }

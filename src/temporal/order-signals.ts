@@ -1,0 +1,65 @@
+// Signals between an order, its person and its flow, each starting the workflow where it does not run.
+import type { Client } from '@temporalio/client';
+import { TASK_QUEUE } from '../contracts/names';
+import {
+  ORDER_FLOW,
+  orderFlowId,
+  orderTouched,
+  type OrderInput,
+  type OrderRef,
+  type OrderTouch,
+} from '../contracts/order-flow';
+import {
+  changesId,
+  RECORD_CHANGES,
+  recordsChanged,
+  type ChangesInput,
+  type RecordsChanged,
+} from '../contracts/record-changes';
+import { signalWithStart } from './signal-with-start';
+
+const DEADLINE_MS = 10_000;
+
+/** Contact, order sums and lists of whoever ordered follow. */
+export async function tellPeopleOf(
+  client: Client,
+  { storeHash, orderId }: OrderRef,
+  requestId: string,
+): Promise<void> {
+  const kind = 'customers';
+  const input: ChangesInput = { storeHash, kind };
+  const hint: RecordsChanged = { orders: [orderId] };
+  await signalWithStart(client, {
+    workflowId: changesId(storeHash, kind),
+    workflowType: RECORD_CHANGES,
+    taskQueue: TASK_QUEUE,
+    input,
+    signalName: recordsChanged.name,
+    signalInput: hint,
+    requestId,
+    deadlineMs: DEADLINE_MS,
+  });
+}
+
+interface Touching {
+  readonly order: OrderRef;
+  readonly touch: OrderTouch;
+  readonly requestId: string;
+}
+
+export async function touchOrder(
+  client: Client,
+  { order, touch, requestId }: Touching,
+): Promise<void> {
+  const input: OrderInput = order;
+  await signalWithStart(client, {
+    workflowId: orderFlowId(order.storeHash, order.orderId),
+    workflowType: ORDER_FLOW,
+    taskQueue: TASK_QUEUE,
+    input,
+    signalName: orderTouched.name,
+    signalInput: touch,
+    requestId,
+    deadlineMs: DEADLINE_MS,
+  });
+}
