@@ -1,5 +1,6 @@
 // The parts of `npm run chaos`: each tries for long to break a promise, and says what it did and what broke.
 import { parseArgs } from 'node:util';
+import { chaosOrders } from '../orders/chaos-orders';
 import { chaosLive } from './live';
 
 export interface Chaos {
@@ -26,6 +27,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   live: {
     title: 'live: API, worker and Temporal are killed at random while the shop changes',
     search: chaosLive,
+  },
+  orders: {
+    title: 'orders: a million interleavings of webhooks, lost answers, crashes and edits',
+    search: chaosOrders,
   },
 };
 

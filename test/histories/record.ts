@@ -7,11 +7,13 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
 import { askedHooksId } from '../../src/contracts/hooks';
 import { bulkId } from '../../src/contracts/names';
+import { orderFlowId } from '../../src/contracts/order-flow';
 import { changesId } from '../../src/contracts/record-changes';
 import { connectionId } from '../../src/contracts/store-connection';
 import { readScopes } from '../../src/sandbox/bigcommerce/scopes';
 import { PUBLIC_URL, openHookedShop } from '../hooks/hooked-shop';
 import { happened, say } from '../live/changes';
+import { aCustomer, atCheckout, openOrderShop, STATUS } from '../orders/order-shop';
 import { openConnectedShop } from '../stores/connected-shop';
 import { at } from '../support/moments';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
@@ -155,6 +157,28 @@ async function recordHooks(): Promise<void> {
   }
 }
 
+/** Placed, shipped with an answer of Brevo lost, completed, refunded. */
+async function recordOrder(): Promise<void> {
+  const shop = await openOrderShop(1);
+  try {
+    const { shop: toy, faults, storeHash } = shop.sandbox;
+    const { id } = atCheckout(shop, { customer_id: await aCustomer(shop) });
+    await shop.reaching(id, 'incomplete');
+    toy.editOrder(id, { status_id: STATUS.paid });
+    await shop.hearing(id, 2);
+    toy.editOrder(id, { status_id: STATUS.shipped });
+    await shop.hearing(id, 3);
+    toy.editOrder(id, { status_id: STATUS.completed });
+    await shop.hearing(id, 4);
+    faults.add({ ...EVENT_SENT, fault: { kind: 'lost' } });
+    toy.refundOrder(id);
+    await shop.hearing(id, 5);
+    await save(shop.client, orderFlowId(storeHash, id), 'order-flow-refunded');
+  } finally {
+    await shop.close();
+  }
+}
+
 export async function recordHistories(report: (line: string) => void): Promise<void> {
   for (const { name, stage: options, play } of STORIES) {
     const stage = await openStage(options);
@@ -175,4 +199,6 @@ export async function recordHistories(report: (line: string) => void): Promise<v
   report('recorded: live changes');
   await recordHooks();
   report('recorded: hooks');
+  await recordOrder();
+  report('recorded: order');
 }
