@@ -18,6 +18,7 @@ import { hookDoor } from './config/hook-door';
 import { keptHookSecret, newHookSecret } from './config/hook-secret';
 import { ConfigProblems } from './config/problems';
 import { requireEncryptionKeys } from './config/requirements';
+import { recoveryToken } from './config/recovery-link';
 import { createSealer, type Sealer } from './config/sealing';
 import type { StoreDirectory, StoreSettings, VendorAddresses } from './config/settings';
 import { openStore, sealStore } from './config/store-sealing';
@@ -131,6 +132,10 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     },
     hookDoor: hookDoor(settings.publicUrl, vendors),
     newHookSecret: (storeHash) => newHookSecret(storeHash, sealer),
+    recoveryLink: (storeHash, words) =>
+      settings.publicUrl === undefined
+        ? undefined
+        : `${settings.publicUrl}/r/${recoveryToken(sealer, storeHash, words)}`,
     memories: new RunMemories(),
     live: new LiveMemories(),
     connectedAt: async (storeHash) =>

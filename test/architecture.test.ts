@@ -38,6 +38,7 @@ describe('the workflow bundle', () => {
       'storeConnection',
       'hookKeeper',
       'recordChanges',
+      'cartRecovery',
     ]);
   });
 });

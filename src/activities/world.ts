@@ -4,6 +4,7 @@ import type { BigCommerce } from '../bigcommerce/client';
 import type { Brevo } from '../brevo/client';
 import type { HookDoor } from '../config/hook-door';
 import type { HookSecret } from '../config/hook-secret';
+import type { RecoveryWords } from '../config/recovery-link';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import type { InterruptedSync } from '../contracts/full-sync';
@@ -47,6 +48,8 @@ export interface World {
   readonly hookDoor: HookDoor;
   /** Random, and different at every call. */
   newHookSecret(storeHash: string): HookSecret;
+  /** The address that brings a cart back; undefined when shoppers cannot reach the API. */
+  recoveryLink(storeHash: string, words: RecoveryWords): string | undefined;
   readonly memories: RunMemories;
   readonly live: LiveMemories;
   /** ISO; null for a store that was not connected through Temporal. */

@@ -177,6 +177,7 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   syncs: z.array(runningSync),
   rejected: each,
   hooks: hooks.omit({ lastGap: true }).exactOptional(),
+  openCarts: count.describe('Carts that are being followed.').exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z
     .object({ signed: count, unsigned: count })

@@ -50,6 +50,8 @@ export const orderSchema = z.object({
   is_email_opt_in: z.boolean().default(false),
   channel_id: z.int().default(1),
   external_source: z.string().nullish(),
+  // The cart it was made from; empty for orders made by hand.
+  cart_id: z.string().nullish(),
   billing_address: billingAddressSchema,
   lines: z.array(orderLineSchema),
 });

@@ -65,8 +65,8 @@ export function ordersOf(http: Http): Orders {
   };
 }
 
-function walk({ after, modifiedSince, customerId, email }: OrderQuery): Query {
-  const whose = { customer_id: customerId, email };
+function walk({ after, modifiedSince, customerId, email, cartId }: OrderQuery): Query {
+  const whose = { customer_id: customerId, email, cart_id: cartId };
   if (modifiedSince !== undefined) {
     return {
       ...whose,

@@ -9,6 +9,10 @@ export const eventSchema = z.object({
 
 export type KnownEvent = z.infer<typeof eventSchema>;
 
+/** May nest; the whole is at most 50 KB. */
+export type EventValue =
+  string | number | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
+
 export interface EventCreate {
   /** `[A-Za-z0-9_-]`, at most 255 characters. */
   readonly event_name: string;
@@ -16,7 +20,7 @@ export interface EventCreate {
   /** ISO. */
   readonly event_date: string;
   /** With an `event_id` of ours, so that a repeat could be told. */
-  readonly event_properties: Readonly<Record<string, string | number | boolean>> & {
+  readonly event_properties: Readonly<Record<string, EventValue>> & {
     readonly event_id: string;
   };
 }

@@ -53,9 +53,13 @@ export function statusLines(report: StatusReport): readonly string[] {
     ),
     ...stores.flatMap(hooksOf),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
+    ...cartWords(report),
     ...inboxWords(report),
   ];
 }
+
+const cartWords = ({ openCarts = 0 }: StatusReport): readonly string[] =>
+  openCarts === 0 ? [] : [`Carts: ${number(openCarts)} are being followed`];
 
 /** Nothing while all is well: `inbox` says more. */
 function inboxWords({ inbox }: StatusReport): readonly string[] {

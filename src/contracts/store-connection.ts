@@ -174,6 +174,8 @@ export interface StatusReport {
   readonly rejected: Readonly<Record<Resource, number>>;
   /** Absent while no store's hooks were looked at. */
   readonly hooks?: HooksSum;
+  /** Carts that are being followed. */
+  readonly openCarts?: number;
   /** Of the API that answers. */
   readonly inbox?: InboxReport;
   /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */

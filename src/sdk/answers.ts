@@ -109,6 +109,7 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   ),
   rejected: perResource,
   hooks: hooksSum.exactOptional(),
+  openCarts: count.exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z.object({ signed: count, unsigned: count }).exactOptional(),
   stores: z.array(storeStatus),

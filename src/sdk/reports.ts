@@ -125,6 +125,8 @@ export interface StatusReport {
   readonly rejected: Readonly<Record<Resource, number>>;
   /** Of all stores; `lastChecked` is the oldest. Absent while none was looked at. */
   readonly hooks?: Omit<HooksStatus, 'lastGap'>;
+  /** Carts that are being followed. */
+  readonly openCarts?: number;
   /** Of the API that answers. */
   readonly inbox?: InboxReport;
   /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */

@@ -4,3 +4,4 @@ export { storeSync } from './store-sync';
 export { storeConnection } from './store-connection';
 export { hookKeeper } from './hook-keeper';
 export { recordChanges } from './record-changes';
+export { cartRecovery } from './cart-recovery';

@@ -9,6 +9,7 @@ import type {
   PendingEvent,
 } from '../contracts/record-changes';
 import { counted } from './changes-state';
+import { afterLooking, afterSending, type Ending } from './event-course';
 
 /** So many unknown events are named. */
 const MOST_UNKNOWN = 100;
@@ -49,11 +50,6 @@ export interface Answered {
   readonly now: number;
 }
 
-/** What an answer makes of one event: nothing more to do, or another time to see to it. */
-type Turn =
-  | { readonly kind: 'settled'; readonly as: 'sent' | 'not wanted' | 'refused' | 'unknown' }
-  | { readonly kind: 'waits'; readonly change: Partial<PendingEvent> };
-
 /** An event whose answer was lost is sent again only when Brevo is known not to have it. */
 export function answered(state: ChangesState, answered: Answered): ChangesState {
   const { event } = answered;
@@ -68,42 +64,7 @@ export function answered(state: ChangesState, answered: Answered): ChangesState 
   return settledAs({ ...state, events: rest }, turn.as, event);
 }
 
-function afterSending(
-  outcome: EventOutcome,
-  pending: PendingEvent,
-  { timing, now }: Answered,
-): Turn {
-  switch (outcome.kind) {
-    case 'sent':
-    case 'not wanted':
-    case 'refused':
-      return { kind: 'settled', as: outcome.kind };
-    case 'later':
-      return { kind: 'waits', change: { dueAt: now + outcome.afterMs } };
-    case 'lost': {
-      const lostAt = pending.lostAt ?? now;
-      return { kind: 'waits', change: { state: 'lost', lostAt, dueAt: now + timing.eventLookMs } };
-    }
-  }
-}
-
-function afterLooking(
-  isThere: boolean | undefined,
-  { lostAt = 0 }: PendingEvent,
-  { timing, now }: Answered,
-): Turn {
-  if (isThere === true) return { kind: 'settled', as: 'sent' };
-  if (now - lostAt >= timing.eventGiveUpMs) return { kind: 'settled', as: 'unknown' };
-  return isThere === false
-    ? { kind: 'waits', change: { state: 'to send', dueAt: now } }
-    : { kind: 'waits', change: { dueAt: now + timing.eventLookMs } };
-}
-
-function settledAs(
-  state: ChangesState,
-  as: Extract<Turn, { kind: 'settled' }>['as'],
-  event: CustomerEvent,
-): ChangesState {
+function settledAs(state: ChangesState, as: Ending, event: CustomerEvent): ChangesState {
   const { eventsSent, unknownEvents } = state.counts;
   const withCounts = (counts: Partial<ChangesResult>): ChangesState => ({
     ...state,

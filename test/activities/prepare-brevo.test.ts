@@ -39,6 +39,7 @@ function worldOf({ bigcommerceUrl, brevoUrl }: Sandbox): World {
     },
     hookDoor: { off: 'live updates off' },
     newHookSecret: () => ({ plain: 'secret', sealed: 'sealed' }),
+    recoveryLink: () => undefined,
     live: new LiveMemories(),
     connectedAt: () => Promise.resolve(null),
     lastSettled: () => Promise.resolve(null),

@@ -40,7 +40,10 @@ async function burst(shop: LiveShop): Promise<string> {
     [`${changed.size} products changed at once`, ''],
     [
       ['webhooks accepted after', `${acceptedS.toFixed(1)} s`],
-      [`the ${shown.length} shown ones in Brevo after`, all ? `${writtenS.toFixed(1)} s` : 'not all are there'],
+      [
+        `the ${shown.length} shown ones in Brevo after`,
+        all ? `${writtenS.toFixed(1)} s` : 'not all are there',
+      ],
       ['reads at BigCommerce', `${reads.length} (${kinds(reads.map(({ path }) => path))})`],
       ['writes to Brevo', brevo.writes().length - writesBefore],
       ['events in the history', histories.join(' + ')],

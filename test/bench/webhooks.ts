@@ -30,7 +30,7 @@ const SENDER: Sender = {
 };
 
 /** The first is proven, counted and answered like any other, and not kept. */
-const SCOPES = { unkept: 'store/cart/updated', kept: 'store/customer/updated' } as const;
+const SCOPES = { unkept: 'store/shipment/updated', kept: 'store/customer/updated' } as const;
 
 interface Door {
   readonly url: string;

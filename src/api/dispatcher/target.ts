@@ -1,9 +1,18 @@
 // Which workflow a delivery is for, and what a batch of them says to it.
+import {
+  CART_RECOVERY,
+  cartAbandoned,
+  cartConverted,
+  cartTouched,
+  cartWorkflowId,
+  type CartInput,
+} from '../../contracts/cart-recovery';
 import { TASK_QUEUE } from '../../contracts/names';
 import {
   changesId,
   RECORD_CHANGES,
   recordsChanged,
+  type ChangeKind,
   type ChangesInput,
   type RecordsChanged,
 } from '../../contracts/record-changes';
@@ -15,18 +24,30 @@ export interface Target {
   readonly workflowId: string;
   readonly workflowType: string;
   readonly taskQueue: string;
-  readonly input: ChangesInput;
+  readonly input: ChangesInput | CartInput;
   readonly signalName: string;
-  readonly signalInput: RecordsChanged;
+  /** Absent for a signal that says nothing but its name. */
+  readonly signalInput?: unknown;
 }
 
-/** The id of the workflow that a delivery is for. Throws when nothing follows from its scope. */
-export const groupOf = ({ store, scope }: Delivery): string => changesId(store, follow(scope).kind);
+type Batch = readonly [Delivery, ...Delivery[]];
 
-/** Of deliveries for one workflow. Every id once; one that was deleted is not read as changed. */
-export function targetOf(deliveries: readonly [Delivery, ...Delivery[]]): Target {
-  const [{ store, scope }] = deliveries;
+/** The id of the workflow that a delivery is for. Throws when nothing follows from its scope. */
+export const groupOf = ({ store, scope, id }: Delivery): string => {
   const { kind } = follow(scope);
+  return kind === 'cart' ? cartWorkflowId(store, String(id)) : changesId(store, kind);
+};
+
+/** Of deliveries for one workflow. */
+export function targetOf(deliveries: Batch): Target {
+  const [{ scope }] = deliveries;
+  const { kind } = follow(scope);
+  return kind === 'cart' ? cartTarget(deliveries) : changesTarget(deliveries, kind);
+}
+
+/** Every id once; one that was deleted is not read as changed. */
+function changesTarget(deliveries: Batch, kind: ChangeKind): Target {
+  const [{ store }] = deliveries;
   return {
     workflowId: changesId(store, kind),
     workflowType: RECORD_CHANGES,
@@ -37,9 +58,40 @@ export function targetOf(deliveries: readonly [Delivery, ...Delivery[]]): Target
   };
 }
 
-function merged(deliveries: readonly Delivery[]): RecordsChanged {
+/** The cart is read again whatever was said, so the word that says most stands for the others. */
+function cartTarget(deliveries: Batch): Target {
+  const [{ store, id }] = deliveries;
+  const cartId = String(id);
+  return {
+    workflowId: cartWorkflowId(store, cartId),
+    workflowType: CART_RECOVERY,
+    taskQueue: TASK_QUEUE,
+    input: { storeHash: store, cartId },
+    ...cartSignal(deliveries),
+  };
+}
+
+function cartSignal(deliveries: Batch): Pick<Target, 'signalName' | 'signalInput'> {
+  const orderId = deliveries.find((delivery) => delivery.orderId !== undefined)?.orderId;
+  if (orderId !== undefined) return { signalName: cartConverted.name, signalInput: { orderId } };
+  const isLeft = deliveries.some(({ scope }) => says(scope) === 'abandoned');
+  return { signalName: isLeft ? cartAbandoned.name : cartTouched.name };
+}
+
+function says(scope: string): string | undefined {
+  const followed = follow(scope);
+  return followed.kind === 'cart' ? followed.says : undefined;
+}
+
+function merged(deliveries: Batch): RecordsChanged {
   const into = (list: keyof RecordsChanged): readonly number[] => [
-    ...new Set(deliveries.filter(({ scope }) => follow(scope).into === list).map(({ id }) => id)),
+    ...new Set(
+      deliveries.flatMap(({ scope, id }) => {
+        const followed = follow(scope);
+        const belongs = followed.kind !== 'cart' && followed.into === list;
+        return belongs && typeof id === 'number' ? [id] : [];
+      }),
+    ),
   ];
   const deleted = into('deleted');
   const gone = new Set(deleted);
