@@ -1,4 +1,4 @@
-// `npm run chaos [-- live orders] [--seed 7]`: long searches for what breaks a promise; not run in CI.
+// `npm run chaos [-- live orders carts] [--seed 7]`: long searches for what breaks a promise; not run in CI.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main } from './prepare.mjs';

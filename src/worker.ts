@@ -18,6 +18,7 @@ import { hookDoor } from './config/hook-door';
 import { keptHookSecret, newHookSecret } from './config/hook-secret';
 import { ConfigProblems } from './config/problems';
 import { requireEncryptionKeys } from './config/requirements';
+import { recoveryToken } from './config/recovery-link';
 import { createSealer, type Sealer } from './config/sealing';
 import type { StoreDirectory, StoreSettings, VendorAddresses } from './config/settings';
 import { openStore, sealStore } from './config/store-sealing';
@@ -33,7 +34,7 @@ import {
 } from './temporal/connect';
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
-import { tellPeopleOf, touchOrder } from './temporal/order-signals';
+import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -132,9 +133,14 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     },
     hookDoor: hookDoor(settings.publicUrl, vendors),
     newHookSecret: (storeHash) => newHookSecret(storeHash, sealer),
+    recoveryLink: (storeHash, words) =>
+      settings.publicUrl === undefined
+        ? undefined
+        : `${settings.publicUrl}/r/${recoveryToken(sealer, storeHash, words)}`,
     memories: new RunMemories(),
     live: new LiveMemories(),
     tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
+    tellCart: (order, cartId) => tellCartOf(client, order, cartId),
     touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
     connectedAt: async (storeHash) =>
       (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,

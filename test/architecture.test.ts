@@ -39,6 +39,7 @@ describe('the workflow bundle', () => {
       'hookKeeper',
       'recordChanges',
       'orderFlow',
+      'cartRecovery',
     ]);
   });
 });

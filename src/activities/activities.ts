@@ -1,9 +1,14 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
+import type { CartActivities } from '../contracts/cart-recovery';
 import type { HookActivities } from '../contracts/hooks';
 import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
+import { lookForCartEvent, sendCartEvent } from './cart/cart-events';
+import { joinCartList, leaveCartList } from './cart/cart-list';
+import { followCart } from './cart/follow-cart';
+import { lookAndMail } from './cart/look-and-mail';
 import { checkStore, prepareStore, releaseStore } from './connecting';
 import { syncChunk } from './chunks';
 import { examineStore } from './examine-store';
@@ -57,7 +62,9 @@ export const sharedActivities = (
 });
 
 /** For a store's own queue. */
-export const storeActivities = (world: World): StoreActivities & LiveActivities & OrderReads => ({
+export const storeActivities = (
+  world: World,
+): StoreActivities & LiveActivities & OrderReads & CartActivities => ({
   syncChunk: (request) => syncChunk(world, request),
   countListJoins: (request) => countListJoins(world, request),
   closeList: (request) => closeList(world, request),
@@ -69,4 +76,10 @@ export const storeActivities = (world: World): StoreActivities & LiveActivities 
   seeToChangedPeople: (request) => seeToChangedPeople(world, request),
   writeChangedProducts: (request) => writeChangedProducts(world, request),
   readOrder: (order) => readOrder(world, order),
+  followCart: (request) => followCart(world, request),
+  sendCartEvent: (storeHash, event) => sendCartEvent(world, storeHash, event),
+  lookForCartEvent: (storeHash, event) => lookForCartEvent(world, storeHash, event),
+  joinCartList: (request) => joinCartList(world, request),
+  leaveCartList: (request) => leaveCartList(world, request),
+  lookAndMail: (request) => lookAndMail(world, request),
 });

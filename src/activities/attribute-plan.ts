@@ -3,6 +3,7 @@ import type { Attribute } from '../brevo/contact-records';
 import type { StoreSettings } from '../config/settings';
 import { attributeTypeOf, type AttributeKind } from '../mapping/attribute-value';
 import { kindOf, type ValueKind } from '../mapping/path-kind';
+import { CART_SEQUENCE } from './cart/cart-sequence';
 import { listMark, mappedFields, markedLists } from './field-mapping';
 import { WRITTEN_MARK } from './written-mark';
 
@@ -50,7 +51,14 @@ function neededAttributes(settings: StoreSettings): readonly NeededAttribute[] {
     value: 'text' as const,
     where: 'the mark of what the shop has filled',
   };
-  return [...mapped, ...marks, written];
+  const sequence = {
+    name: CART_SEQUENCE,
+    type: 'text' as const,
+    value: 'text' as const,
+    where: 'the mark of mails about a cart',
+  };
+  const sends = settings.sync.carts && (settings.skills?.abandonedCart?.steps.length ?? 0) > 0;
+  return [...mapped, ...marks, written, ...(sends ? [sequence] : [])];
 }
 
 export const missingAttributes = (

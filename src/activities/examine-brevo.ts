@@ -1,6 +1,7 @@
 // What an examination asks of Brevo: key and IP address, lists, attributes, e-commerce and its currency.
 import type { Finding } from '../contracts/examination';
 import { attributeProblems, missingAttributes } from './attribute-plan';
+import { cartMailFindings } from './examine-cart-mails';
 import { ok, problemFindings, silenceFinding, warning, wrongBy } from './findings';
 import { createInterview, type Interview } from './interview';
 import { currencyProblems, everyList, listProblems } from './plan-checks';
@@ -33,6 +34,7 @@ async function findingsOf(
     ...(await listFindings(interview, shop)),
     ...(await attributeFindings(interview, shop)),
     ...(await commerceFindings(interview, shop, currency)),
+    ...(await cartMailFindings(interview, shop)),
   ];
 }
 

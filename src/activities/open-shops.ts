@@ -113,6 +113,7 @@ function accountGates(): Readonly<Record<Bucket, Gate>> {
     orders: fast(),
     products: fast(),
     mail: fast(),
+    mailList: fast(),
     hourly: createGate({ api: 'brevo', windowMs: HOUR_MS, reserve: HOURLY_RESERVE }),
   };
 }

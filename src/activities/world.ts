@@ -4,6 +4,7 @@ import type { BigCommerce } from '../bigcommerce/client';
 import type { Brevo } from '../brevo/client';
 import type { HookDoor } from '../config/hook-door';
 import type { HookSecret } from '../config/hook-secret';
+import type { RecoveryWords } from '../config/recovery-link';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import type { InterruptedSync } from '../contracts/full-sync';
@@ -48,10 +49,14 @@ export interface World {
   readonly hookDoor: HookDoor;
   /** Random, and different at every call. */
   newHookSecret(storeHash: string): HookSecret;
+  /** The address that brings a cart back; undefined when shoppers cannot reach the API. */
+  recoveryLink(storeHash: string, words: RecoveryWords): string | undefined;
   readonly memories: RunMemories;
   readonly live: LiveMemories;
   /** Live changes of customers see to the people of an order. Temporal drops a repeat of a request id. */
   tellPeople(order: OrderRef, requestId: string): Promise<void>;
+  /** A followed cart learns of the order that was made from it. */
+  tellCart(order: OrderRef, cartId: string): Promise<void>;
   /** The flow of an order looks at it; it is started where it does not run. */
   touchOrder(order: OrderRef, touch: OrderTouch, requestId: string): Promise<void>;
   /** ISO; null for a store that was not connected through Temporal. */

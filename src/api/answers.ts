@@ -183,6 +183,7 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   rejected: each,
   hooks: hooks.omit({ lastGap: true }).exactOptional(),
   unknownEvents: unknownEvents.exactOptional(),
+  openCarts: count.describe('Carts that are being followed.').exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z
     .object({ signed: count, unsigned: count })

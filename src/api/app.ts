@@ -10,6 +10,7 @@ import { inboxRoutes } from './inbox/inbox-routes';
 import { createMetrics } from './metrics';
 import { openApiDocument, type OpenApiDocument } from './openapi';
 import { bodyReaders, rawBodyReaders } from './request-body';
+import { recoveryRoutes } from './recovery/recovery-routes';
 import { createTrace, type RequestTrace } from './request-trace';
 import type { Reply, Route } from './route';
 import { serviceRoutes } from './service-routes';
@@ -35,6 +36,7 @@ export function createApp(options: AppOptions): Express {
   const routes: readonly Route[] = [
     ...serviceRoutes({ connector, metrics, openapi }),
     ...webhookRoutes(live),
+    ...recoveryRoutes(live),
     ...inboxRoutes(live.inbox),
     ...connectorRoutes(connector),
   ];
@@ -83,9 +85,9 @@ function register(app: Express, trace: RequestTrace, routes: readonly Route[]): 
 
 function handlersOf(route: Route): readonly RequestHandler[] {
   const answer = async (request: Request, response: Response): Promise<void> => {
-    const { params, query, headers } = request;
+    const { method, params, query, headers } = request;
     const body: unknown = request.body;
-    send(response, await route.reply({ params, query, body, headers }));
+    send(response, await route.reply({ method, params, query, body, headers }));
   };
   if (route.raw) return [...rawBodyReaders(), answer];
   return route.body === undefined ? [answer] : [...bodyReaders(), answer];

@@ -11,6 +11,7 @@ import { startDispatcher, type Pace } from './dispatcher/dispatcher';
 import { groupOf } from './dispatcher/target';
 import { openInbox } from './inbox/inbox';
 import { inboxFindings } from './inbox/inbox-finding';
+import { createRecovery } from './recovery/recovery';
 import type { LiveParts } from './webhooks/door';
 import { createStoreCache, doorStoreOf, type DoorStore } from './webhooks/store-cache';
 import { createWebhookCounts } from './webhooks/webhook-counts';
@@ -70,6 +71,7 @@ export async function startLive(options: LiveOptions): Promise<Live> {
     inbox,
     stores,
     counts,
+    recovery: createRecovery({ client, sealer: options.sealer, log }),
     stop: async () => {
       clearInterval(forgetting);
       // A call that nobody answers is cut off: its batch is sent again, under its id, by whoever comes next.

@@ -25,6 +25,8 @@ export interface Reply {
 
 /** What came over the wire, unchecked; `body` is undefined when there was none. */
 export interface Wire {
+  /** As it came: HEAD is answered like GET. */
+  readonly method: string;
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;

@@ -17,6 +17,7 @@ import type { FullSyncInput } from '../contracts/sync-plan';
 import { connectedMemos, openStores, type OpenStores } from '../temporal/connected-stores';
 import { examine } from '../temporal/examination';
 import { askForHooks } from '../temporal/hooks-asker';
+import { countOpenCarts } from '../temporal/open-carts';
 import { untilListed, untilRemembered } from '../temporal/read-your-word';
 import { statusOf } from '../temporal/store-status';
 import { connectThroughTemporal, disconnectThroughTemporal } from '../temporal/store-connector';
@@ -92,7 +93,7 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
     status: (store) =>
       reading(async () => {
         const open = await openOf(client, store);
-        return statusOf(open, (workflowId) => linkOf(workflowId));
+        return statusReport(client, open, (workflowId) => linkOf(workflowId));
       }),
     examine: (store) => bounded(async () => examine(client, await openOf(client, store))),
     ready: () =>
@@ -103,6 +104,15 @@ export function createTemporalConnector(options: TemporalConnectorOptions): Conn
       ),
   };
 }
+
+const statusReport = async (
+  client: Client,
+  open: OpenStores,
+  linkOf: Parameters<typeof statusOf>[1],
+): Promise<ReturnType<typeof statusOf>> => ({
+  ...statusOf(open, linkOf),
+  openCarts: await countOpenCarts(client, open),
+});
 
 const quickly = <T>(client: Client, deed: () => Promise<T>): Promise<T> =>
   client.withDeadline(Date.now() + READ_WITHIN_MS, deed);

@@ -1,12 +1,17 @@
 // Carts, and the shop's own abandoned-cart mails.
 import { z } from 'zod';
 import type { Http } from '../http/client';
-import { cartSettingsSchema } from './cart-records';
+import { cartSchema, cartSettingsSchema } from './cart-records';
 import type { BigCommerce } from './client';
 
 const scope = 'store_cart_read_only';
 
-export function cartsOf(http: Http): Pick<BigCommerce, 'hasCart' | 'readCartSettings'> {
+// What was chosen is left out unless it is asked for.
+const OPTIONS = 'line_items.physical_items.options,line_items.digital_items.options';
+
+export function cartsOf(
+  http: Http,
+): Pick<BigCommerce, 'hasCart' | 'readCart' | 'readCartSettings'> {
   return {
     hasCart: async (cartId) => {
       const { value } = await http.request({
@@ -15,6 +20,18 @@ export function cartsOf(http: Http): Pick<BigCommerce, 'hasCart' | 'readCartSett
         path: `/v3/carts/${encodeURIComponent(cartId)}`,
         schema: z.unknown().transform(() => true),
         missing: { value: false },
+        scope,
+      });
+      return value;
+    },
+    readCart: async (cartId) => {
+      const { value } = await http.request({
+        operation: 'read cart',
+        method: 'GET',
+        path: `/v3/carts/${encodeURIComponent(cartId)}`,
+        query: { include: OPTIONS },
+        schema: cartSchema.nullable(),
+        missing: { value: null },
         scope,
       });
       return value;

@@ -1,6 +1,6 @@
 // What the connector reads of a BigCommerce store, and the hooks it keeps there. Every method is one HTTP request; none retries.
 import type { QuotaWindow } from '../http/gate';
-import type { CartSettings } from './cart-records';
+import type { Cart, CartSettings } from './cart-records';
 import type { Brand, Category, Product, ProductId } from './catalog-records';
 import type { Channel, Site } from './channel-records';
 import type { Customer, CustomerAttribute, CustomerGroup, Subscriber } from './customer-records';
@@ -38,6 +38,7 @@ export interface OrderQuery {
   readonly customerId?: number;
   /** The billing address's e-mail. */
   readonly email?: string;
+  readonly cartId?: string;
   /** `false` leaves the lines out (a sweep of ids). */
   readonly lines?: boolean;
 }
@@ -72,6 +73,8 @@ export interface BigCommerce {
   listInventory(query: PageQuery): Promise<Page<InventoryItem>>;
   /** False when it was bought, deleted, left alone for 30 days, or never there. */
   hasCart(cartId: string): Promise<boolean>;
+  /** Null when it was bought, deleted, left alone for 30 days, or never there. */
+  readCart(cartId: string): Promise<Cart | null>;
   readCartSettings(): Promise<CartSettings>;
   /** Of the token's own client alone; other apps' hooks are invisible. */
   listHooks(query: PageQuery): Promise<Page<Hook>>;

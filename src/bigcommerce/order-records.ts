@@ -43,7 +43,6 @@ export const orderSchema = z.object({
   date_shipped: z.string().nullish(),
   items_total: z.number().default(0),
   items_shipped: z.number().default(0),
-  cart_id: z.string().nullish(),
   total_inc_tax: money,
   // One of a dozen words, '' among them; of a refund it says so whatever the status is.
   payment_status: z.string().nullish(),
@@ -57,6 +56,8 @@ export const orderSchema = z.object({
   is_email_opt_in: z.boolean().default(false),
   channel_id: z.int().default(1),
   external_source: z.string().nullish(),
+  // The cart it was made from; empty for orders made by hand.
+  cart_id: z.string().nullish(),
   billing_address: billingAddressSchema,
   lines: z.array(orderLineSchema),
 });

@@ -91,8 +91,8 @@ function countsOf(http: Http): Pick<Orders, Counts> {
   };
 }
 
-function walk({ after, modifiedSince, customerId, email }: OrderQuery): Query {
-  const whose = { customer_id: customerId, email };
+function walk({ after, modifiedSince, customerId, email, cartId }: OrderQuery): Query {
+  const whose = { customer_id: customerId, email, cart_id: cartId };
   if (modifiedSince !== undefined) {
     return {
       ...whose,

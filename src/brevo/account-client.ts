@@ -11,6 +11,7 @@ import { contactsOf } from './contacts';
 import { eventsOf } from './events';
 import { importsOf } from './imports';
 import { listsOf } from './lists';
+import { mailsOf } from './mails';
 
 export interface BrevoOptions {
   /** With the version: `https://api.brevo.com/v3`. */
@@ -55,6 +56,7 @@ export function createBrevo(options: BrevoOptions): Brevo {
     ...activationOf(http),
     ...commerceOf(http),
     ...eventsOf(http),
+    ...mailsOf(http),
     bucket: (bucket) => gates[bucket].state(),
   };
 }

@@ -1,7 +1,7 @@
 // Brevo's rate buckets: which call spends from which (developers.brevo.com/docs/api-limits).
 
 /** `hourly` is the 100-per-hour bucket that every call without a row of its own shares. */
-export type Bucket = 'contacts' | 'events' | 'orders' | 'products' | 'mail' | 'hourly';
+export type Bucket = 'contacts' | 'events' | 'orders' | 'products' | 'mail' | 'mailList' | 'hourly';
 
 /** `left` is undefined until an answer told us. */
 export interface BucketState {
@@ -15,6 +15,7 @@ const rows: readonly (readonly [RegExp, Bucket])[] = [
   [/^POST \/products$/, 'products'],
   [/^POST \/smtp\/email$/, 'mail'],
   [/^GET \/smtp\/blockedContacts$/, 'mail'],
+  [/^GET \/smtp\/emails$/, 'mailList'],
   // The table says `/contacts/{…}`; that the bare path belongs to it is everybody's reading.
   [/^\w+ \/contacts(\/|$)/, 'contacts'],
 ];

@@ -18,6 +18,7 @@ import type {
 } from './contact-records';
 import type { Bucket, BucketState } from './buckets';
 import type { EventCreate, KnownEvent } from './event-records';
+import type { BlockedContact, MailCreate, SentMail } from './mail-records';
 
 interface OffsetQuery {
   readonly offset: number;
@@ -102,6 +103,20 @@ export interface Brevo {
   createEvent(event: EventCreate): Promise<void>;
   /** Of one contact and name, from a day on; events can take minutes to show. Spends from the hourly bucket. */
   listEvents(query: EventQuery): Promise<readonly KnownEvent[]>;
+
+  /** Null: there is no such template. */
+  readTemplate(templateId: number): Promise<{ readonly isActive: boolean } | null>;
+  /** Once for each key: a repeat within half an hour is fine and sends nothing. */
+  sendMail(mail: MailCreate): Promise<void>;
+  /** Of the last 30 days, newest first, at most 1,000; what was just sent can be missing for minutes. */
+  listMails(query: {
+    readonly email: string;
+    readonly templateId: number;
+  }): Promise<readonly SentMail[]>;
+  /** Who gets no transactional mail, the latest first; no way to ask for one person. At most 100 a page. */
+  listBlocked(
+    query: OffsetQuery,
+  ): Promise<{ readonly contacts: readonly BlockedContact[]; readonly count: number }>;
 
   /** What the account's headers last said about this bucket. */
   bucket(bucket: Bucket): BucketState;

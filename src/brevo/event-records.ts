@@ -9,9 +9,9 @@ export const eventSchema = z.object({
 
 export type KnownEvent = z.infer<typeof eventSchema>;
 
-type Scalar = string | number | boolean;
-/** Lists are of flat things, such as an order's lines. At most 50 KB together. */
-type EventValue = Scalar | readonly object[];
+/** May nest; the whole is at most 50 KB. */
+export type EventValue =
+  string | number | boolean | readonly EventValue[] | { readonly [name: string]: EventValue };
 
 export interface EventCreate {
   /** `[A-Za-z0-9_-]`, at most 255 characters. */

@@ -54,6 +54,7 @@ export function statusLines(report: StatusReport): readonly string[] {
     ...stores.flatMap(hooksOf),
     ...stores.flatMap(({ name, off }) => part(`off in ${name}`, off)),
     ...unknownWords(report),
+    ...cartWords(report),
     ...inboxWords(report),
   ];
 }
@@ -66,6 +67,9 @@ function unknownWords({ unknownEvents }: StatusReport): readonly string[] {
     ...last.map((id) => `    ${id}`),
   ];
 }
+
+const cartWords = ({ openCarts = 0 }: StatusReport): readonly string[] =>
+  openCarts === 0 ? [] : [`Carts: ${number(openCarts)} are being followed`];
 
 /** Nothing while all is well: `inbox` says more. */
 function inboxWords({ inbox }: StatusReport): readonly string[] {

@@ -153,10 +153,10 @@ function wordsOf(
 ): readonly StoreWords[] {
   const { identity } = store.identity;
   if (!isComplete(identity)) return [];
-  const { customer_mapping, field_mapping, webhooks } = sectionOf(data);
+  const { customer_mapping, field_mapping, webhooks, skills } = sectionOf(data);
   const connector = { ...connectorOf(data), stores: undefined };
   const own = store.path === CONNECTOR ? {} : store.words;
-  const said = laidOver([{ customer_mapping, field_mapping, webhooks }, connector, own]);
+  const said = laidOver([{ customer_mapping, field_mapping, webhooks, skills }, connector, own]);
   const settings = Object.entries(withoutNames(said)).filter(([word]) => !IDENTITY.has(word));
   return [
     {

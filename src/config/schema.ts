@@ -1,66 +1,13 @@
 // The words of connector.yml: which keys exist, what each may hold, and what to say when it holds something else.
 import { z } from 'zod';
-import { durationMs } from './durations';
 import { mappingSchema } from './mapping-schema';
 import { nearestWord } from '../mapping/nearest-word';
 import { orderStatusId, orderStatusList } from './order-statuses';
+import { duration, maybe, oneOf, section, text, whole, yesNo } from './schema-words';
+import { skillsSchema } from './skills-schema';
 import { storeHashProblem } from './store-identity';
 import { VARIABLE_NAME } from './storefront-keys';
 import { INVENTORY_ALIAS, WEBHOOK_SCOPES } from './webhook-scopes';
-
-/** A map whose unknown keys are refused by name: one line of the message for each of them. */
-function section<Shape extends z.ZodRawShape>(shape: Shape) {
-  const known = Object.keys(shape);
-  return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => unknownKey(key, known)).join('\n')
-        : `This is a section: write ${known.slice(0, 3).join(', ')}${known.length > 3 ? ' …' : ''} as indented lines below it.`,
-  });
-}
-
-function unknownKey(key: string, known: readonly string[]): string {
-  const near = nearestWord(key, known);
-  const cure = near === undefined ? 'remove it' : `did you mean ${near}?`;
-  return `There is no key ${key} here: ${cure} (Known: ${known.join(', ')}.)`;
-}
-
-/** A key may be left out or left empty. */
-const maybe = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => value ?? undefined, schema.optional()).optional();
-
-const yesNo = z.preprocess(
-  (value) => (value === 'true' ? true : value === 'false' ? false : value),
-  z.boolean({ error: 'Write true or false.' }),
-);
-
-const whole = (least: number, what: string) =>
-  z.preprocess(
-    (value) => (typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value),
-    z
-      .number({ error: `Write ${what} as a whole number.` })
-      .int(`Write ${what} as a whole number.`)
-      .min(least, `Write ${what} as a whole number, at least ${String(least)}.`),
-  );
-
-const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
-  z.enum(words, { error: `Write one of: ${words.join(', ')}.` });
-
-const duration = z
-  .union([z.string(), z.number()], { error: 'Write a duration: 30, 30s, 5m or 1h.' })
-  .transform((written, context) => {
-    const milliseconds = durationMs(written);
-    if (milliseconds !== undefined) return milliseconds;
-    context.addIssue({
-      code: 'custom',
-      message: 'Write a duration: 30, 30s, 5m or 1h (a bare number is seconds).',
-    });
-    return z.NEVER;
-  });
-
-const text = z
-  .string({ error: 'Write a text, in quotes when it looks like a number.' })
-  .min(1, 'This is empty: write the value or take the line out.');
 
 const storeHash = text.superRefine((written, context) => {
   const message = storeHashProblem(written);
@@ -169,6 +116,7 @@ const store = {
   changes: maybe(
     section({ window: maybe(duration), wide_window: maybe(duration), quiet: maybe(duration) }),
   ),
+  skills: maybe(skillsSchema),
   guard: maybe(section({ max_list_joins: maybe(whole(0, 'how many people may join')) })),
   brevo: maybe(
     section({
@@ -202,6 +150,7 @@ export const fileSchema = section({
   customer_mapping: maybe(mappingSchema),
   field_mapping: maybe(mappingSchema),
   webhooks: maybe(webhooks),
+  skills: maybe(skillsSchema),
 });
 
 /** One store's keys as written and checked; what is left out is undefined. */

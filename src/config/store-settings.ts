@@ -1,5 +1,6 @@
 // Turns what connector.yml says for one store into its settings, with the defaults for what it leaves out.
 import { COUNTED_STATUSES } from './order-statuses';
+import { skillsOf } from './skills';
 import type { StoreSection } from './schema';
 import type { MappedAttribute, StoreSettings, TopicChoice } from './settings';
 import type { StorefrontChoice } from '../contracts/store-settings';
@@ -53,6 +54,7 @@ export function storeSettings(
     sync: switches(said.sync ?? {}),
     lists: lists(said.lists),
     ...storefrontsOf(said.storefronts, otherKeys(identity)),
+    ...skillsOf(said.skills),
     customerMapping: said.customer_mapping ?? USUAL_MAPPING,
     webhooks: topicsOf(said.webhooks),
     countedStatuses: said.metrics?.counted_statuses ?? COUNTED_STATUSES,

@@ -186,6 +186,8 @@ export interface StatusReport {
   readonly hooks?: HooksSum;
   /** Absent while no store has any. */
   readonly unknownEvents?: UnknownEvents;
+  /** Carts that are being followed. */
+  readonly openCarts?: number;
   /** Of the API that answers. */
   readonly inbox?: InboxReport;
   /** Webhooks that this API has let in since its start: with a signature that held, and by the secret header alone. */

@@ -35,6 +35,58 @@ export interface StorefrontChoice {
   readonly account: 'default' | 'own';
 }
 
+/** One mail to a shopper who left a cart. */
+export interface CartMailStep {
+  /** After the mail before; the first after the abandonment. */
+  readonly delayMs: number;
+  readonly templateId: number;
+  /** The template's own when left out. */
+  readonly subject?: string;
+  readonly discount?: {
+    /** The merchant's own coupon. */
+    readonly code: string;
+    readonly percent?: number;
+    /** Told to the shopper: so long after the mail. */
+    readonly expiryMs?: number;
+    /** The coupon's last day (`2026-12-31`): later mails go without it. */
+    readonly validUntil?: string;
+  };
+}
+
+export interface ShopperPace {
+  readonly firstDelayMs?: number;
+  /** A cart of less value is offered no discount. */
+  readonly discountFrom?: number;
+}
+
+/** `skills.abandoned-cart`. Amounts are in the cart's own currency. */
+export interface AbandonedCartSkill {
+  readonly enabled: boolean;
+  readonly abandonAfterMs: number;
+  readonly minValue: number;
+  /** Shoppers who are not signed in count. */
+  readonly guests: boolean;
+  /** None: Brevo's automation does the mails. */
+  readonly steps: readonly CartMailStep[];
+  readonly timing?: {
+    readonly vip: ShopperPace;
+    readonly new: ShopperPace;
+    readonly repeat: ShopperPace;
+    /** Either is enough. */
+    readonly vipWhen: { readonly orders?: number; readonly spent?: number };
+  };
+  /** Each shopper always gets the same one. */
+  readonly variants?: readonly {
+    readonly name: string;
+    readonly subject: string;
+    readonly weight: number;
+  }[];
+}
+
+export interface SkillChoice {
+  readonly abandonedCart?: AbandonedCartSkill;
+}
+
 export interface StoreOptions {
   /** The alias in connector.yml that people may type; `main` for a single store. */
   readonly name: string;
@@ -71,6 +123,8 @@ export interface StoreOptions {
     readonly wideWindowMs: number;
     readonly quietMs: number;
   };
+  /** Absent where none is configured. */
+  readonly skills?: SkillChoice;
   /** Requests of each window that bulk work leaves to live work. */
   readonly reserve: number;
 }

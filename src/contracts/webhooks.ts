@@ -16,7 +16,15 @@ export interface OrderScope {
   readonly idAt: readonly string[];
 }
 
-export type FollowedScope = RecordScope | OrderScope;
+/** Leads to the cart's own workflow. */
+export interface CartScope {
+  readonly kind: 'cart';
+  /** The signal that it becomes. */
+  readonly says: 'touched' | 'abandoned' | 'converted';
+  readonly idAt: readonly string[];
+}
+
+export type FollowedScope = RecordScope | OrderScope | CartScope;
 
 const ID = ['id'] as const;
 
@@ -34,6 +42,14 @@ const product = (into: keyof RecordsChanged, idAt: readonly string[] = ID): Reco
 
 const ofOrder: OrderScope = { kind: 'order', idAt: ID };
 const ofShipment: OrderScope = { kind: 'order', idAt: ['orderId'] };
+const cart = (says: CartScope['says'], idAt: readonly string[] = ID): CartScope => ({
+  kind: 'cart',
+  says,
+  idAt,
+});
+
+// The body's `id` is that of the line; names are in camel case here and nowhere else.
+const ofCartLine = cart('touched', ['cartId']);
 
 // The body's `id` is that of the address, of the SKU: docs.bigcommerce.com/docs/integrations/webhooks/events.
 const ofAddress = customer('changed', ['address', 'customer_id']);
@@ -72,6 +88,15 @@ const FOLLOWED: ReadonlyMap<string, FollowedScope> = new Map<string, FollowedSco
   ['store/category/created', product('categories')],
   ['store/category/updated', product('categories')],
   ['store/category/deleted', product('categories')],
+  ['store/cart/created', cart('touched')],
+  ['store/cart/updated', cart('touched')],
+  ['store/cart/deleted', cart('touched')],
+  ['store/cart/couponApplied', cart('touched')],
+  ['store/cart/abandoned', cart('abandoned')],
+  ['store/cart/converted', cart('converted')],
+  ['store/cart/lineItem/created', ofCartLine],
+  ['store/cart/lineItem/updated', ofCartLine],
+  ['store/cart/lineItem/deleted', ofCartLine],
 ]);
 
 /** BigCommerce sends them, and nothing follows from them yet. */
@@ -79,15 +104,6 @@ const NOT_FOLLOWED_YET: ReadonlySet<string> = new Set([
   'store/order/message/created',
   'store/order/transaction/created',
   'store/order/transaction/updated',
-  'store/cart/created',
-  'store/cart/updated',
-  'store/cart/deleted',
-  'store/cart/couponApplied',
-  'store/cart/abandoned',
-  'store/cart/converted',
-  'store/cart/lineItem/created',
-  'store/cart/lineItem/updated',
-  'store/cart/lineItem/deleted',
   'store/channel/created',
   'store/channel/updated',
   'store/information/updated',
@@ -100,7 +116,10 @@ export const followedScope = (scope: string): FollowedScope | undefined => FOLLO
 /** What a webhook asks for: this record of this store is to be read again. */
 export interface Hint {
   readonly scope: string;
-  readonly id: number;
+  /** Carts have UUIDs. */
+  readonly id: number | string;
+  /** The order that a cart became. */
+  readonly orderId?: number;
 }
 
 export type HintReading =
@@ -117,8 +136,18 @@ export function readHint(scope: unknown, data: unknown): HintReading {
       reason: NOT_FOLLOWED_YET.has(scope) ? 'not followed yet' : 'unknown scope',
     };
   }
-  const id = idOf(followed.idAt.reduce(part, data));
-  return id === undefined ? { ok: false, reason: 'no id' } : { ok: true, hint: { scope, id } };
+  const named = followed.idAt.reduce(part, data);
+  const id = followed.kind === 'cart' ? cartIdOf(named) : idOf(named);
+  if (id === undefined) return { ok: false, reason: 'no id' };
+  const orderId = followed.kind === 'cart' ? idOf(part(data, 'orderId')) : undefined;
+  return { ok: true, hint: { scope, id, ...(orderId === undefined ? {} : { orderId }) } };
+}
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function cartIdOf(value: unknown): string | undefined {
+  const id = typeof value === 'string' ? value.toLowerCase() : '';
+  return UUID.test(id) ? id : undefined;
 }
 
 const part = (value: unknown, key: string): unknown =>

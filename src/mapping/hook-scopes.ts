@@ -25,8 +25,8 @@ const SCOPES: Readonly<Record<SyncSwitch, readonly string[]>> = {
     ...each('store/sku', ...LIFE),
     ...each('store/category', ...LIFE),
   ],
-  // Nothing follows from a cart yet.
-  carts: [],
+  // Lines and coupons are an update of their cart too.
+  carts: each('store/cart', ...LIFE, 'abandoned', 'converted'),
   inventory: [
     ...each('store/product/inventory', 'updated', 'order/updated'),
     ...each('store/sku/inventory', 'updated', 'order/updated'),

@@ -29,7 +29,10 @@ export interface EventItem {
   readonly price: number;
 }
 
-export type OrderEventProperties = Readonly<Record<string, Scalar | readonly EventItem[]>> & {
+export type OrderEventProperties = Readonly<
+  // An interface has no index signature; what is mapped from it has.
+  Record<string, Scalar | readonly Readonly<EventItem>[]>
+> & {
   readonly event_id: string;
 };
 

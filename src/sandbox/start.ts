@@ -5,6 +5,7 @@ import type { BigCommerceSandbox, BigCommerceSandboxOptions } from './bigcommerc
 import { createBrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandbox } from './brevo/sandbox';
 import type { BrevoSandboxOptions } from './brevo/settings';
+import { realMs } from './clock';
 import type { SandboxClock } from './clock';
 import { Faults } from './faults';
 import { Ledger } from './ledger';
@@ -65,6 +66,8 @@ export interface Sandbox {
 const clientId = 'sandbox-client-id';
 const clientSecret = 'sandbox-client-secret';
 const usualCount = 1000;
+/** "At least one hour" without a change (webhooks/events.mdx). */
+const abandonedMs = 3_600_000;
 
 /** Rejects when a port is taken. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -122,6 +125,7 @@ function openShop(options: SandboxOptions, clock: SandboxClock): Shop {
     products: options.products ?? usualCount,
     ...(options.channels === undefined ? {} : { channels: options.channels }),
     now: () => clock.now(),
+    abandonedMs: realMs(clock, abandonedMs),
   });
 }
 

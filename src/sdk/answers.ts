@@ -1,6 +1,5 @@
 // The API's answers, checked as they come in. Fields that this version does not know are left out.
 import { z } from 'zod';
-import type { ExaminationReport } from '../contracts/examination';
 import type { Resource } from '../contracts/names';
 import type { FullSyncResult, PhaseProgress, SyncProgress } from '../contracts/sync-progress';
 import type { ReasonGroup, Tally } from '../contracts/tally';
@@ -113,23 +112,10 @@ export const statusReport: z.ZodType<StatusReport> = z.object({
   rejected: perResource,
   hooks: hooksSum.exactOptional(),
   unknownEvents: unknownEvents.exactOptional(),
+  openCarts: count.exactOptional(),
   inbox: inboxReport.exactOptional(),
   signature: z.object({ signed: count, unsigned: count }).exactOptional(),
   stores: z.array(storeStatus),
-});
-
-const findings = z.array(
-  z.object({
-    row: z.string(),
-    state: z.enum(['ok', 'warning', 'wrong']),
-    sentence: z.string(),
-    cure: z.string().exactOptional(),
-  }),
-);
-
-export const examinationReport: z.ZodType<ExaminationReport> = z.object({
-  connector: findings,
-  stores: z.array(z.object({ store: z.string(), name: z.string(), findings })),
 });
 
 const reasonGroup: z.ZodType<ReasonGroup> = z.object({

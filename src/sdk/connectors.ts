@@ -2,13 +2,8 @@
 import type { ExaminationReport } from '../contracts/examination';
 import type { FullSyncInput } from '../contracts/sync-plan';
 import type { FullSyncResult } from '../contracts/sync-progress';
-import {
-  connectReport,
-  disconnectReport,
-  examinationReport,
-  startedSync,
-  statusReport,
-} from './answers';
+import { connectReport, disconnectReport, startedSync, statusReport } from './answers';
+import { examinationReport } from './examination-answer';
 import type { StartedSync, SyncReply, SyncState } from './answers';
 import { hooksReport } from './hook-answers';
 import type { ApiDoor } from './api-door';

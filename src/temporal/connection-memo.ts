@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RESOURCES } from '../contracts/names';
 import type { ConnectionMemo } from '../contracts/store-connection';
+import { skillMemo } from './skill-memo';
 
 const perResource = z.object({ customers: z.number(), orders: z.number(), products: z.number() });
 
@@ -54,6 +55,7 @@ const schema: z.ZodType<ConnectionMemo> = z.object({
         .object({ windowMs: z.number(), wideWindowMs: z.number(), quietMs: z.number() })
         // A store that was connected before there were live changes.
         .default({ windowMs: 2_000, wideWindowMs: 10_000, quietMs: 60_000 }),
+      skills: skillMemo.exactOptional(),
       reserve: z.number(),
     }),
     secrets: z.object({

@@ -1,5 +1,6 @@
-// Signals between an order, its person and its flow, each starting the workflow where it does not run.
-import type { Client } from '@temporalio/client';
+// Signals between an order, its person, its cart and its flow; all but the cart's start the workflow where it does not run.
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { cartWorkflowId, orderPlaced } from '../contracts/cart-recovery';
 import { TASK_QUEUE } from '../contracts/names';
 import {
   ORDER_FLOW,
@@ -39,6 +40,21 @@ export async function tellPeopleOf(
     requestId,
     deadlineMs: DEADLINE_MS,
   });
+}
+
+/** A cart that nobody follows, or whose story has ended, need not know. */
+export async function tellCartOf(
+  client: Client,
+  { storeHash, orderId }: OrderRef,
+  cartId: string,
+): Promise<void> {
+  try {
+    await client.workflow
+      .getHandle(cartWorkflowId(storeHash, cartId))
+      .signal(orderPlaced, { orderId });
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
 }
 
 interface Touching {

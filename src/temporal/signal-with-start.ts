@@ -10,7 +10,8 @@ export interface SignalledStart {
   readonly taskQueue: string;
   readonly input: unknown;
   readonly signalName: string;
-  readonly signalInput: unknown;
+  /** Absent for a signal without an argument. */
+  readonly signalInput?: unknown;
   /** Temporal drops a second signal of this id to the same run. */
   readonly requestId: string;
   readonly deadlineMs: number;
@@ -25,7 +26,7 @@ export async function signalWithStart(client: Client, start: SignalledStart): Pr
   const converter = client.options.loadedDataConverter;
   const [input = [], signalInput = []] = await Promise.all([
     encodeToPayloads(converter, start.input),
-    encodeToPayloads(converter, start.signalInput),
+    ...(start.signalInput === undefined ? [] : [encodeToPayloads(converter, start.signalInput)]),
   ]);
   const { namespace, identity } = client.options;
   await client.withDeadline(Date.now() + start.deadlineMs, () =>

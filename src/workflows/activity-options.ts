@@ -5,6 +5,7 @@ import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { LIVE_PRIORITY, storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
+import type { CartActivities } from '../contracts/cart-recovery';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { SyncPlan } from '../contracts/sync-plan';
 
@@ -116,3 +117,28 @@ export const orderEventReads = proxyActivities<Pick<OrderDeeds, 'lookForOrderEve
   retry,
   priority: { priorityKey: PRIORITY.live },
 });
+
+/**
+ * One attempt: what has changed meanwhile decides whether there is another. What could not start soon enough is asked
+ * for anew, so that an outage never ends in a mail that was due before it.
+ */
+export const cartSendings = (storeHash: string) =>
+  proxyActivities<
+    Pick<CartActivities, 'followCart' | 'sendCartEvent' | 'joinCartList' | 'lookAndMail'>
+  >({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '1m',
+    scheduleToStartTimeout: '10m',
+    retry: { maximumAttempts: 1 },
+    priority: { priorityKey: PRIORITY.live },
+  });
+
+/** Harmless to repeat; after an hour the cart is looked at again before it goes on. */
+export const cartReads = (storeHash: string) =>
+  proxyActivities<Pick<CartActivities, 'lookForCartEvent' | 'leaveCartList'>>({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '1m',
+    scheduleToCloseTimeout: '1h',
+    retry,
+    priority: { priorityKey: PRIORITY.live },
+  });

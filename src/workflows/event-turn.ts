@@ -35,7 +35,7 @@ export const turnOf = (
     ? afterSending(answer.outcome, pending, moment)
     : afterLooking(answer.isThere, pending, moment);
 
-function afterSending(
+export function afterSending(
   outcome: EventOutcome,
   { lostAt, state }: EventTurnState,
   { timing, now }: EventMoment,
@@ -62,7 +62,7 @@ function afterSending(
   }
 }
 
-function afterLooking(
+export function afterLooking(
   isThere: boolean | undefined,
   { lostAt = 0 }: EventTurnState,
   { timing, now }: EventMoment,

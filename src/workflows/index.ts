@@ -5,3 +5,4 @@ export { storeConnection } from './store-connection';
 export { hookKeeper } from './hook-keeper';
 export { recordChanges } from './record-changes';
 export { orderFlow } from './order-flow';
+export { cartRecovery } from './cart-recovery';

@@ -75,7 +75,7 @@ async function onDisk(): Promise<readonly number[]> {
     for (;;) {
       const batch = await inbox.nextBatch(group);
       if (batch === undefined) break;
-      ids.push(...batch.entries.map(({ id }) => id));
+      ids.push(...batch.entries.map(({ id }) => Number(id)));
       await inbox.settle(batch);
     }
   }

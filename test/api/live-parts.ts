@@ -9,7 +9,8 @@ import type { LiveParts } from '../../src/api/webhooks/door';
 import { createStoreCache, type DoorStore } from '../../src/api/webhooks/store-cache';
 import { createWebhookCounts } from '../../src/api/webhooks/webhook-counts';
 import { openWebhookStores } from '../../src/api/webhooks/webhook-stores';
-import { createSealer } from '../../src/config/sealing';
+import { readRecoveryToken, type RecoveryWords } from '../../src/config/recovery-link';
+import { createSealer, type Sealer } from '../../src/config/sealing';
 import { createLog } from '../../src/observability/log';
 
 export interface LiveStore {
@@ -30,6 +31,9 @@ export interface TestLiveOptions {
 }
 
 export interface TestLive extends LiveParts {
+  /** What carts would have heard of. */
+  readonly clicks: readonly { readonly store: string; readonly words: RecoveryWords }[];
+  readonly sealer: Sealer;
   readonly folder: string;
   readonly close: () => Promise<void>;
 }
@@ -77,6 +81,7 @@ export async function openLiveParts(options: TestLiveOptions = {}): Promise<Test
     log,
   });
   await stores.refresh();
+  const clicks: { readonly store: string; readonly words: RecoveryWords }[] = [];
   let closed: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await stores.stop();
@@ -87,6 +92,12 @@ export async function openLiveParts(options: TestLiveOptions = {}): Promise<Test
     inbox,
     stores,
     counts: createWebhookCounts(),
+    recovery: {
+      read: (token) => readRecoveryToken(sealer, token),
+      clicked: (store, words) => void clicks.push({ store, words }),
+    },
+    clicks,
+    sealer,
     ...clock,
     folder,
     close: () => (closed ??= close()),

@@ -3,8 +3,11 @@ import addFormats from 'ajv-formats';
 import { openApiPath, type OpenApiDocument } from '../../src/api/openapi';
 import { connectorRoutes } from '../../src/api/connector-routes';
 import { inboxRoutes } from '../../src/api/inbox/inbox-routes';
+import { recoveryToken } from '../../src/config/recovery-link';
+import { recoveryRoutes } from '../../src/api/recovery/recovery-routes';
 import { serviceRoutes } from '../../src/api/service-routes';
 import { webhookRoutes } from '../../src/api/webhooks/webhook-routes';
+import type { TestLive } from './live-parts';
 import { createMemoryConnector } from './memory-connector';
 import { startTestApi, STORE, type Answered, type RunningApi } from './running-api';
 
@@ -63,6 +66,16 @@ function faultsOf(document: Document, operation: Operation | undefined, answer: 
   return validate.errors ?? [];
 }
 
+/** Of a cart that only a page can bring back. */
+const aToken = ({ sealer }: TestLive): string =>
+  recoveryToken(sealer, 'abc123', {
+    cartId: '09346904-4175-44fd-be53-f7e598531b6c',
+    shopUrl: 'https://shop.example.com',
+    products: '',
+    complete: false,
+    expiresAt: Date.now() + 60_000,
+  });
+
 test('every documented route is there, and every route that is there is documented', async () => {
   const api = await startTestApi();
   const connector = createMemoryConnector();
@@ -70,6 +83,7 @@ test('every documented route is there, and every route that is there is document
   const routes = [
     ...serviceRoutes({ connector, metrics, openapi: () => ({}) }),
     ...webhookRoutes(api.live),
+    ...recoveryRoutes(api.live),
     ...inboxRoutes(api.live.inbox),
     ...connectorRoutes(connector),
   ];
@@ -84,7 +98,10 @@ test('every documented route is there, and every route that is there is document
   await api.ask(`${BASE}/connect`, { method: 'POST', json: STORE });
   await api.ask(`${BASE}/sync`, { method: 'POST', json: {} });
   for (const { path, method, operation } of documented) {
-    const real = path.replace('{store}', 'abc123').replace('{workflowId}', 'sync%2Fabc123');
+    const real = path
+      .replace('{store}', 'abc123')
+      .replace('{workflowId}', 'sync%2Fabc123')
+      .replace('{token}', aToken(api.live));
     const answer = await api.ask(real, { method: method.toUpperCase() });
     expect({ path, method, status: [404, 405].includes(answer.status) }).toStrictEqual({
       path,
@@ -95,7 +112,7 @@ test('every documented route is there, and every route that is there is document
   }
 });
 
-test('only health and webhooks need no key, and the document says so', async () => {
+test('only health, webhooks and recovery links need no key, and the document says so', async () => {
   const api = await startTestApi();
 
   const document = await documentOf(api);
@@ -105,6 +122,7 @@ test('only health and webhooks need no key, and the document says so', async () 
     '/healthz',
     '/readyz',
     '/webhooks/bigcommerce',
+    '/r/{token}',
   ]);
   for (const { path, method } of operationsOf(document)) {
     const answer = await api.ask(path.replaceAll(/[{}]/g, ''), {

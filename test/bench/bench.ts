@@ -3,6 +3,7 @@ import { findDevServer, startDevServer } from '../../src/temporal/dev-server';
 import { benchIdleWorkers } from './idle-worker';
 import { benchLatency } from './latency';
 import { benchNeighbours } from './neighbours';
+import { benchRecoveryClicks } from './recovery-clicks';
 import { benchStatus } from './status';
 import { benchWebhooks } from './webhooks';
 
@@ -40,6 +41,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: 'latency: from the 200 of a webhook until Brevo has accepted the change',
     namespaces: [],
     measure: (address) => benchLatency(address),
+  },
+  clicks: {
+    title: 'clicks: recovery links in the course of their thirty days',
+    namespaces: [],
+    measure: (address) => benchRecoveryClicks(address),
   },
 };
 

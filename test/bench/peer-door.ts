@@ -48,7 +48,8 @@ export async function openPeerDoor(options: PeerDoor): Promise<void> {
       return 'kept' as const;
     },
   };
-  const live = { inbox, stores, counts: createWebhookCounts() };
+  const recovery = { read: () => ({ ok: false }) as const, clicked: () => undefined };
+  const live = { inbox, stores, recovery, counts: createWebhookCounts() };
   const app = createApp({ connector: createMemoryConnector(), live, apiKey, log });
   await startApi({ app, port, host: '127.0.0.1', log });
 }

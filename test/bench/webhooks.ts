@@ -33,7 +33,7 @@ const SENDER: Sender = {
 
 const KEPT = 'store/customer/updated';
 /** Proven, counted and answered like any other, and not kept. */
-const UNKEPT = 'store/cart/updated';
+const UNKEPT = 'store/channel/updated';
 
 interface Door {
   readonly title: string;

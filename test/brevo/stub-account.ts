@@ -12,6 +12,7 @@ export const openGates = (): Record<Bucket, Gate> => ({
   orders: openGate('brevo'),
   products: openGate('brevo'),
   mail: openGate('brevo'),
+  mailList: openGate('brevo'),
   hourly: openGate('brevo'),
 });
 

@@ -1,6 +1,7 @@
 // The parts of `npm run chaos`: each tries for long to break a promise, and says what it did and what broke.
 import { parseArgs } from 'node:util';
 import { chaosOrders } from '../orders/chaos-orders';
+import { chaosCarts } from './carts';
 import { chaosLive } from './live';
 
 export interface Chaos {
@@ -31,6 +32,10 @@ const PARTS: Readonly<Record<string, Part>> = {
   orders: {
     title: 'orders: a million interleavings of webhooks, lost answers, crashes and edits',
     search: chaosOrders,
+  },
+  carts: {
+    title: 'carts: shopper, deliveries, workflow and activities of one cart in any order',
+    search: chaosCarts,
   },
 };
 

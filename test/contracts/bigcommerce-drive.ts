@@ -45,6 +45,13 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     await recording.during('client', () => walkLists(store.client));
     for (const { id } of shop.orders.slice(0, 1)) sandbox.shop.refundOrder(id, 100);
     await recording.during('client', () => readOrders(store.client, shop.orders));
+    const { id, lines } = sandbox.shop.fillCart({ email: 'shopper@shop.example' });
+    const kinds = lines.flatMap((line) => [
+      { ...line, type: 'physical' as const },
+      { ...line, type: 'digital' as const },
+    ]);
+    sandbox.shop.editCart(id, { lines: kinds });
+    await recording.during('client', () => store.client.readCart(id));
     await recording.during('client', () => keepHooks(store.client));
     const callbacks = await hearEverything(sandbox, store.client);
     await failAtADoor(sandbox, store.client);
@@ -97,7 +104,9 @@ async function walkLists(store: BigCommerce): Promise<void> {
   await store.listBrands({ ids });
   await store.listInventory(paged);
   await store.hasCart(nobodysCart);
+  await store.readCart(nobodysCart);
   await store.readCartSettings();
+  await store.listOrders({ cartId: nobodysCart, lines: false });
   store.window();
   await store.listOrders(paged);
   await store.listOrders({ modifiedSince: longAgo, ...paged });

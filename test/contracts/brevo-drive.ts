@@ -58,7 +58,8 @@ export async function driveBrevo(shop: ShopRecords): Promise<Driven> {
 
 function openGates(): Readonly<Record<Bucket, Gate>> {
   const gate = openGate('brevo');
-  return { contacts: gate, events: gate, orders: gate, products: gate, mail: gate, hourly: gate };
+  const fast = { contacts: gate, events: gate, orders: gate, products: gate };
+  return { ...fast, mail: gate, mailList: gate, hourly: gate };
 }
 
 async function writeShop(account: Account, shop: ShopRecords): Promise<void> {
@@ -70,6 +71,26 @@ async function writeShop(account: Account, shop: ShopRecords): Promise<void> {
   await writeCatalog(account, shop);
   await writeOrders(account, shop);
   await tellEvents(account, shop);
+  await sendMails(account);
+}
+
+async function sendMails({ brevo, sandbox, pass }: Account): Promise<void> {
+  const mail = {
+    templateId: 101,
+    subject: 'Forgot something?',
+    to: [{ email: 'probe@shop.example' }],
+    params: { items: [{ name: 'Towel', quantity: 2 }] },
+    tags: ['cart'],
+    headers: { idempotencyKey: '2f1acc6c-3a0b-5d0e-9c37-2a4b1f4b8a10' },
+  } as const;
+  await brevo.sendMail(mail);
+  await brevo.sendMail(mail);
+  pass(minuteMs);
+  await brevo.listMails({ email: 'probe@shop.example', templateId: 101 });
+  sandbox.state.block('probe@shop.example');
+  await brevo.listBlocked({ offset: 0, limit: 100 });
+  await brevo.readTemplate(101);
+  await brevo.readTemplate(999);
 }
 
 async function tellEvents({ brevo, sandbox, pass }: Account, shop: ShopRecords): Promise<void> {

@@ -1,5 +1,6 @@
 // What Brevo documents of the operations that the client uses (developers.brevo.com/reference, one page an operation;
 // names in brackets are the types of Brevo's own SDK, @getbrevo/brevo 6).
+import { mailPaths } from './documented-mails';
 import type { JsonObject } from './json-value';
 import {
   amount,
@@ -274,4 +275,5 @@ export const accountPaths = {
   ...catalogPaths,
   ...commercePaths,
   ...eventPaths,
+  ...mailPaths,
 };

@@ -104,6 +104,23 @@ const site = having({
   ...{ id: whole, channel_id: whole, url: text, ssl_status: oneOf('dedicated', 'shared') },
   urls: list(having({ url: text, type: oneOf('primary', 'canonical', 'checkout') })),
 });
+// carts.v3.yml, cart_Full: the address is left out until it is typed.
+const cartLine = having({
+  ...{ id: text, product_id: whole, variant_id: whole, name: text, sku: text, quantity: amount },
+  ...{ list_price: amount, original_price: amount, extended_sale_price: amount },
+});
+const cart = having(
+  {
+    ...{ id: text, customer_id: whole, channel_id: whole, currency: having({ code: text }) },
+    ...{ base_amount: amount, discount_amount: amount, cart_amount: amount },
+    ...{ created_time: instant, updated_time: instant },
+    line_items: having({
+      ...{ physical_items: list(cartLine), digital_items: list(cartLine) },
+      ...{ gift_certificates: list(anything), custom_items: list(anything) },
+    }),
+  },
+  { email: text },
+);
 const stock = having({ identity: having({ product_id: whole, variant_id: whole, sku: text }) });
 
 const refund = having({
@@ -117,7 +134,13 @@ export const goodsPaths = {
   '/v2/orders': {
     get: operation({
       query: {
-        ...{ ...paging, ...orderIncludes, min_id: whole, min_date_modified: instant },
+        ...{
+          ...paging,
+          ...orderIncludes,
+          min_id: whole,
+          min_date_modified: instant,
+          cart_id: text,
+        },
         sort: { type: 'string', pattern: `^(${fields})(:asc|:desc)?$` },
       },
       // 204 when there is nothing (bigcommerce-v3-api-php-client pull 177).
@@ -168,7 +191,10 @@ export const goodsPaths = {
   '/v3/inventory/items': { get: operation({ query: paging, answers: { 200: v3Page(stock) } }) },
   // carts.v3.yml, GET /carts/{cartId}: its 404 has no documented body.
   '/v3/carts/{cartId}': {
-    get: operation({ answers: { 200: anything, 404: anything } }),
+    get: operation({
+      query: { include: text },
+      answers: { 200: having({ data: cart }), 404: anything },
+    }),
   },
   // abandoned_carts.v3.yml, GET /abandoned-carts/settings.
   '/v3/abandoned-carts/settings': {

@@ -1,8 +1,10 @@
 // What a worker keeps between two live activities of a store: names for a minute, and what a look has just read.
 import type { Customer } from '../../bigcommerce/customer-records';
 import type { Store } from '../../bigcommerce/store-record';
+import { BlockedPeople } from './blocked-people';
 import type { LiveContacts } from './live-contacts';
 import { LiveOrders } from './live-orders';
+import { PersonTurns } from './person-turns';
 import { Once, ShopFacts, type RunMemory } from './run-memory';
 
 /** Somebody may have renamed a group, a brand or an attribute. */
@@ -35,6 +37,8 @@ export interface HeldLook {
 /** Any other worker reads it all again. */
 export class LiveMemories {
   readonly orders = new LiveOrders();
+  readonly blocked = new BlockedPeople();
+  readonly turns = new PersonTurns();
   private readonly facts = new Map<string, { readonly until: number; readonly facts: LiveFacts }>();
   private readonly held = new Map<string, readonly HeldLook[]>();
 

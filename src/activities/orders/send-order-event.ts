@@ -4,7 +4,7 @@ import type { EventOutcome } from '../../contracts/record-changes';
 import { ApiFailure } from '../../http/failures';
 import { orderEvent, type MappedEvent } from '../../mapping/order-event';
 import { statusWord, wordOfStatus } from '../../mapping/order-status';
-import { outcomeOf } from '../live/send-customer-event';
+import { outcomeOf, sendOnce } from '../live/event-sending';
 import type { World } from '../world';
 import type { OrderAtHand } from './order-at-hand';
 import { contactOf } from './order-contact';
@@ -29,20 +29,13 @@ export async function sendOrderEvent(
   return 'kind' in letter ? letter : posted(letter);
 }
 
-async function posted({ at, topic, contactId, event, mapped }: Letter): Promise<EventOutcome> {
-  try {
-    await at.shop.brevo.createEvent({
-      event_name: topic,
-      identifiers: { contact_id: contactId },
-      event_date: event.at,
-      event_properties: mapped.properties,
-    });
-    return { kind: 'sent' };
-  } catch (error) {
-    if (error instanceof ApiFailure) return outcomeOf(error);
-    throw error;
-  }
-}
+const posted = ({ at, topic, contactId, event, mapped }: Letter): Promise<EventOutcome> =>
+  sendOnce(at.shop.brevo, {
+    event_name: topic,
+    identifiers: { contact_id: contactId },
+    event_date: event.at,
+    event_properties: mapped.properties,
+  });
 
 const SOON_MS = 5_000;
 

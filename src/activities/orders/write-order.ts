@@ -4,6 +4,7 @@ import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/comm
 import type { OrderUpsert } from '../../brevo/commerce-records';
 import { FAILURE } from '../../contracts/failures';
 import type { OrderRef, OrderWork, OrderWritten } from '../../contracts/order-flow';
+import { INCOMPLETE } from '../../contracts/order-status';
 import { isFailure } from '../../http/failures';
 import type { World } from '../world';
 import { payloadOf, printsOf, type OrderAtHand } from './order-at-hand';
@@ -22,11 +23,19 @@ export async function writeOrder(
   if (upsert === undefined) return { kind: 'written' };
   const at = await atHandAgain(world, ref, (held) => held.print === upsert.fingerprint);
   if (at === null) return { kind: 'rejected', reason: 'the order is gone' };
+  await tellCart(world, ref, at);
   const contact = await contactOf(at.shop, at.order);
   if (contact.kind === 'nobody') return { kind: 'rejected', reason: contact.reason };
   if (contact.kind === 'not yet') waitForContact();
   else world.live.orders.note(ref, { contactId: contact.contactId });
   return send(at, contact.identifiers, upsert.quiet);
+}
+
+/** The cart would hear of it by its own webhook, and asks itself before each mail; this is the quickest. */
+async function tellCart(world: World, ref: OrderRef, { order }: OrderAtHand): Promise<void> {
+  const { cart_id: cartId, status_id: status } = order;
+  if (cartId == null || cartId === '' || status === INCOMPLETE) return;
+  await world.tellCart(ref, cartId);
 }
 
 /** The same at every attempt: Temporal takes the repeat of a signal for what it is. */

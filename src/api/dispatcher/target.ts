@@ -1,16 +1,19 @@
 // Which workflow a delivery is for, and what a batch of them says to it.
-import { TASK_QUEUE } from '../../contracts/names';
 import {
-  ORDER_FLOW,
-  orderFlowId,
-  orderTouched,
-  type OrderInput,
-  type OrderTouch,
-} from '../../contracts/order-flow';
+  CART_RECOVERY,
+  cartAbandoned,
+  cartConverted,
+  cartTouched,
+  cartWorkflowId,
+  type CartInput,
+} from '../../contracts/cart-recovery';
+import { TASK_QUEUE } from '../../contracts/names';
+import { ORDER_FLOW, orderFlowId, orderTouched, type OrderInput } from '../../contracts/order-flow';
 import {
   changesId,
   RECORD_CHANGES,
   recordsChanged,
+  type ChangeKind,
   type ChangesInput,
   type RecordsChanged,
 } from '../../contracts/record-changes';
@@ -22,24 +25,34 @@ export interface Target {
   readonly workflowId: string;
   readonly workflowType: string;
   readonly taskQueue: string;
-  readonly input: ChangesInput | OrderInput;
+  readonly input: ChangesInput | OrderInput | CartInput;
   readonly signalName: string;
-  readonly signalInput: RecordsChanged | OrderTouch;
+  /** Absent for a signal that says nothing but its name. */
+  readonly signalInput?: unknown;
 }
+
+type Batch = readonly [Delivery, ...Delivery[]];
 
 /** The id of the workflow that a delivery is for. Throws when nothing follows from its scope. */
 export function groupOf({ store, scope, id }: Delivery): string {
   const { kind } = follow(scope);
-  return kind === 'order' ? orderFlowId(store, id) : changesId(store, kind);
+  if (kind === 'cart') return cartWorkflowId(store, String(id));
+  return kind === 'order' ? orderFlowId(store, Number(id)) : changesId(store, kind);
 }
 
 export const isOrderGroup = (group: string): boolean => group.startsWith('order/');
 
-/** Of deliveries for one workflow. Every id once; one that was deleted is not read as changed. */
-export function targetOf(deliveries: readonly [Delivery, ...Delivery[]]): Target {
+/** Of deliveries for one workflow. */
+export function targetOf(deliveries: Batch): Target {
   const [{ store, scope, id }] = deliveries;
   const { kind } = follow(scope);
-  if (kind === 'order') return flowOf(store, id);
+  if (kind === 'cart') return cartTarget(deliveries);
+  return kind === 'order' ? orderTarget(store, Number(id)) : changesTarget(deliveries, kind);
+}
+
+/** Every id once; one that was deleted is not read as changed. */
+function changesTarget(deliveries: Batch, kind: ChangeKind): Target {
+  const [{ store }] = deliveries;
   return {
     workflowId: changesId(store, kind),
     workflowType: RECORD_CHANGES,
@@ -50,7 +63,7 @@ export function targetOf(deliveries: readonly [Delivery, ...Delivery[]]): Target
   };
 }
 
-const flowOf = (storeHash: string, orderId: number): Target => ({
+const orderTarget = (storeHash: string, orderId: number): Target => ({
   workflowId: orderFlowId(storeHash, orderId),
   workflowType: ORDER_FLOW,
   taskQueue: TASK_QUEUE,
@@ -59,10 +72,35 @@ const flowOf = (storeHash: string, orderId: number): Target => ({
   signalInput: {},
 });
 
-function merged(deliveries: readonly Delivery[]): RecordsChanged {
+/** The cart is read again whatever was said, so the word that says most stands for the others. */
+function cartTarget(deliveries: Batch): Target {
+  const [{ store, id }] = deliveries;
+  const cartId = String(id);
+  return {
+    workflowId: cartWorkflowId(store, cartId),
+    workflowType: CART_RECOVERY,
+    taskQueue: TASK_QUEUE,
+    input: { storeHash: store, cartId },
+    ...cartSignal(deliveries),
+  };
+}
+
+function cartSignal(deliveries: Batch): Pick<Target, 'signalName' | 'signalInput'> {
+  const orderId = deliveries.find((delivery) => delivery.orderId !== undefined)?.orderId;
+  if (orderId !== undefined) return { signalName: cartConverted.name, signalInput: { orderId } };
+  const isLeft = deliveries.some(({ scope }) => says(scope) === 'abandoned');
+  return { signalName: isLeft ? cartAbandoned.name : cartTouched.name };
+}
+
+function says(scope: string): string | undefined {
+  const followed = follow(scope);
+  return followed.kind === 'cart' ? followed.says : undefined;
+}
+
+function merged(deliveries: Batch): RecordsChanged {
   const records = deliveries.flatMap(({ scope, id }) => {
     const followed = follow(scope);
-    return isRecord(followed) ? [{ list: followed.into, id }] : [];
+    return isRecord(followed) && typeof id === 'number' ? [{ list: followed.into, id }] : [];
   });
   const into = (list: keyof RecordsChanged): readonly number[] => [
     ...new Set(records.filter((one) => one.list === list).map(({ id }) => id)),

@@ -23,38 +23,38 @@ export type Written = readonly [
   version: 1,
   store: string,
   scope: string,
-  id: number,
+  id: number | string,
   receivedAt: string,
   occurredAt: string | null,
   deliveryId: string | null,
+  orderId?: number,
 ];
 
 const written = z.tuple([
   z.literal(1),
   z.string(),
   z.string(),
-  z.number(),
+  z.union([z.number(), z.string()]),
   z.string(),
   z.string().nullable(),
   z.string().nullable(),
+  z.number().optional(),
 ]);
 
 /** Longer ones are cut here; repeats are known by the whole. */
 const SHOWN_ID = 100;
 
-export const toWritten = (entry: Entry): Written => [
-  1,
-  entry.store,
-  entry.scope,
-  entry.id,
-  entry.receivedAt,
-  entry.occurredAt ?? null,
-  entry.deliveryId?.slice(0, SHOWN_ID) ?? null,
-];
+export function toWritten(entry: Entry): Written {
+  const { store, scope, id, receivedAt, occurredAt = null, orderId } = entry;
+  const deliveryId = entry.deliveryId?.slice(0, SHOWN_ID) ?? null;
+  return orderId === undefined
+    ? [1, store, scope, id, receivedAt, occurredAt, deliveryId]
+    : [1, store, scope, id, receivedAt, occurredAt, deliveryId, orderId];
+}
 
 /** Throws on what another version wrote. */
 export function fromWritten(key: string, value: unknown): Entry {
-  const [, store, scope, id, receivedAt, occurredAt, deliveryId] = written.parse(value);
+  const [, store, scope, id, receivedAt, occurredAt, deliveryId, orderId] = written.parse(value);
   return {
     key,
     store,
@@ -63,5 +63,6 @@ export function fromWritten(key: string, value: unknown): Entry {
     receivedAt,
     ...(occurredAt !== null && { occurredAt }),
     ...(deliveryId !== null && { deliveryId }),
+    ...(orderId !== undefined && { orderId }),
   };
 }

@@ -5,6 +5,7 @@ import { readHint } from '../../contracts/webhooks';
 import { verifyWebhook, type WebhookProof } from '../../sdk/webhook-proof';
 import { ConnectorProblem } from '../connector';
 import type { Inbox } from '../inbox/inbox';
+import type { Recovery } from '../recovery/recovery';
 import type { Reply } from '../route';
 import { keep } from './keeping';
 import type { WebhookCounts } from './webhook-counts';
@@ -14,6 +15,7 @@ export interface LiveParts {
   readonly inbox: Inbox;
   readonly stores: WebhookStores;
   readonly counts: WebhookCounts;
+  readonly recovery: Recovery;
   readonly now?: () => number;
 }
 

@@ -1,12 +1,11 @@
 // Keeps one hint in the inbox and counts it.
+import type { Hint } from '../../contracts/webhooks';
 import { ConnectorProblem } from '../connector';
 import { InboxBroken, InboxFull, type Inbox } from '../inbox/inbox';
 import type { WebhookCounts } from './webhook-counts';
 
-export interface HintToKeep {
+export interface HintToKeep extends Hint {
   readonly store: string;
-  readonly scope: string;
-  readonly id: number;
   /** Unix seconds when it is right; anything when it is not. */
   readonly createdAt?: unknown;
   readonly deliveryId?: string;

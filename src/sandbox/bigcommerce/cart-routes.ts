@@ -1,13 +1,13 @@
 // Carts and the shop's own abandoned-cart mails (carts.v3.yml, abandoned_carts.v3.yml).
 
 import type { SandboxAnswer } from '../http-server';
-import { onlyKnown } from './query-parameters';
+import { cartView } from './cart-view';
+import { choices, onlyKnown } from './query-parameters';
 import { notFound } from './refusals';
 import type { Call, Route } from './route';
 
 export const cartRoutes: readonly Route[] = [
-  // Nobody in the toy shop has filled a cart.
-  { version: 'v3', pattern: '/carts/:uuid', scope: 'store_cart', get: () => notFound('v3') },
+  { version: 'v3', pattern: '/carts/:uuid', scope: 'store_cart', get: readCart },
   {
     version: 'v3',
     pattern: '/abandoned-carts/settings',
@@ -15,6 +15,24 @@ export const cartRoutes: readonly Route[] = [
     get: readSettings,
   },
 ];
+
+const includes = [
+  'redirect_urls',
+  'line_items.physical_items.options',
+  'line_items.digital_items.options',
+  'promotions.banners',
+];
+
+function readCart({ shop, query, uuid }: Call): SandboxAnswer {
+  onlyKnown(query, ['include']);
+  const asked = choices(query, 'include', includes);
+  const cart = shop.carts.get(uuid);
+  if (cart === undefined) return notFound('v3');
+  const shown = ['physical', 'digital'].filter((type) =>
+    asked.has(`line_items.${type}_items.options`),
+  );
+  return { status: 200, body: { data: cartView(cart, new Set(shown)), meta: {} } };
+}
 
 function readSettings({ query, ownCartMails }: Call): SandboxAnswer {
   onlyKnown(query, []);

@@ -60,7 +60,9 @@ interface Address {
   readonly path: string;
 }
 
-type RouteFinder = (address: Address) => { readonly route: Route; readonly id: number } | undefined;
+type RouteFinder = (
+  address: Address,
+) => { readonly route: Route; readonly word: string } | undefined;
 
 function answer(
   request: SandboxRequest,
@@ -85,10 +87,18 @@ function answer(
   if (!mayRead(options.scopes(), found.route.scope)) return missingScope();
   if (request.method !== 'GET') return serviceError(version, 405, 'Method not allowed');
   const { shop, storeHash, now } = options;
-  const { route, id } = found;
+  const { route, word } = found;
   const ownCartMails = options.ownCartMails();
   return orRefusal(version, () =>
-    route.get({ shop, storeHash, query: request.query, id, ownCartMails, now: now() }),
+    route.get({
+      shop,
+      storeHash,
+      query: request.query,
+      id: /^\d+$/.test(word) ? Number(word) : 0,
+      uuid: word,
+      ownCartMails,
+      now: now(),
+    }),
   );
 }
 
@@ -130,13 +140,13 @@ function createRouteFinder(routes: readonly Route[]): RouteFinder {
   const compiled = routes.map((route) => ({
     route,
     path: new RegExp(
-      `^${route.pattern.replace(':id', '(\\d+)').replace(':uuid', '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}')}$`,
+      `^${route.pattern.replace(':id', '(\\d+)').replace(':uuid', '([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})')}$`,
     ),
   }));
   return ({ version, path }) => {
     for (const { route, path: pattern } of compiled) {
       const match = route.version === version ? pattern.exec(path) : null;
-      if (match !== null) return { route, id: Number(match[1] ?? 0) };
+      if (match !== null) return { route, word: match[1] ?? '' };
     }
     return undefined;
   };

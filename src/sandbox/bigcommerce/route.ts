@@ -10,6 +10,8 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The number in the path; 0 where the route has none. */
   readonly id: number;
+  /** The UUID in the path; '' where the route has none. */
+  readonly uuid: string;
   /** Whether the shop itself writes to those who left a cart. */
   readonly ownCartMails: boolean;
   /** Epoch milliseconds. */

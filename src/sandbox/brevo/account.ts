@@ -6,6 +6,7 @@ import { EcommerceGate } from './ecommerce-gate';
 import type { SandboxEvent } from './events';
 import { ImportQueue } from './import-queue';
 import { ListBook } from './list-book';
+import { MailBook } from './mails';
 import { OrderBook } from './order-book';
 import { createShelf, type Shelf } from './catalog-shelf';
 import type { CategoryBody, ProductBody } from './catalog-bodies';
@@ -43,10 +44,14 @@ export interface Account {
   readonly events: SandboxEvent[];
   /** Real milliseconds until an event can be read. */
   readonly eventsMs: number;
+  readonly mails: MailBook;
   readonly resubscribed: Resubscription[];
   readonly merged: Merge[];
   readonly deletedByMerge: SandboxContact[];
 }
+
+/** How long Brevo remembers an idempotency key. */
+const KEY_MS = 30 * 60_000;
 
 export function createAccount(
   options: BrevoSandboxOptions,
@@ -77,6 +82,7 @@ export function createAccount(
     categories: createShelf<CategoryBody>(),
     events: [],
     eventsMs: realMs(clock, eventsMs),
+    mails: new MailBook(new Set(options.templates ?? [101, 102, 103]), realMs(clock, KEY_MS)),
     resubscribed: [],
     merged: [],
     deletedByMerge: [],

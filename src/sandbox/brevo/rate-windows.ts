@@ -13,6 +13,8 @@ const standardRates: Readonly<Record<RateGroup, Rate>> = {
   events: { limit: 10, windowMs: 1_000 },
   orders: { limit: 5, windowMs: 1_000 },
   products: { limit: 2, windowMs: 1_000 },
+  mail: { limit: 1_000, windowMs: 1_000 },
+  mailList: { limit: 2, windowMs: 1_000 },
   hourly: { limit: 100, windowMs: 3_600_000 },
 };
 
@@ -20,6 +22,9 @@ const rowsOfTheirOwn: Readonly<Partial<Record<string, RateGroup>>> = {
   'POST /orders/status': 'orders',
   'POST /products': 'products',
   'POST /events': 'events',
+  'POST /smtp/email': 'mail',
+  'GET /smtp/blockedContacts': 'mail',
+  'GET /smtp/emails': 'mailList',
 };
 
 /** Which window a call spends from. The path comes without `/v3`. */

@@ -16,6 +16,7 @@ import type { Route } from './calls';
 import { checkKey } from './key-check';
 import { listRoutes } from './list-endpoints';
 import { listMemberRoutes } from './list-member-endpoints';
+import { mailRoutes } from './mail-endpoints';
 import { orderRoutes } from './order-endpoints';
 import { rateGroup, RateWindows } from './rate-windows';
 import { notFound, Refusal } from './refusals';
@@ -114,6 +115,7 @@ export function allRoutes(account: Account): readonly Route[] {
     ...orderRoutes(account),
     ...catalogRoutes(account),
     ...eventRoutes(account),
+    ...mailRoutes(account),
   ];
 }
 

@@ -1,6 +1,7 @@
 // How a toy Brevo account starts, and the undocumented behaviours a test may switch while it runs.
 
-export type RateGroup = 'contacts' | 'events' | 'orders' | 'products' | 'hourly';
+export type RateGroup =
+  'contacts' | 'events' | 'orders' | 'products' | 'mail' | 'mailList' | 'hourly';
 
 export interface Rate {
   readonly limit: number;
@@ -30,6 +31,8 @@ export interface BrevoSandboxOptions {
   readonly batchMs?: number;
   /** Vendor milliseconds until an event can be read; a minute by default. */
   readonly eventsMs?: number;
+  /** Ids of active mail templates; 101, 102 and 103 by default. */
+  readonly templates?: readonly number[];
   readonly rates?: Partial<Readonly<Record<RateGroup, Rate>>>;
   /** See `BrevoSwitches`. */
   readonly switches?: Partial<BrevoSwitches>;

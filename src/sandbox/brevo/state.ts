@@ -8,6 +8,7 @@ import { readWrite, refuseDuplicates, writeContact } from './contact-writes';
 import type { EcommerceState } from './ecommerce-gate';
 import type { SandboxEvent } from './events';
 import { normalIdentifier } from './identifiers';
+import type { BlockedPerson, SandboxMail } from './mails';
 import type { SandboxProcess } from './import-queue';
 import type { FolderRecord, ListJoin, ListLeave, ListRecord, SandboxList } from './list-book';
 import type { SandboxOrder } from './order-book';
@@ -110,6 +111,17 @@ export class BrevoState {
   /** In order of arrival, doubles included. */
   get events(): readonly SandboxEvent[] {
     return this.account.events;
+  }
+
+  /** In order of arrival, doubles included. */
+  get mails(): readonly SandboxMail[] {
+    return this.account.mails.mails;
+  }
+
+  /** Brevo lets no transactional mail through to this person any more. */
+  block(email: string, code: BlockedPerson['code'] = 'unsubscribedViaEmail'): void {
+    const at = this.account.clock.now();
+    this.account.mails.blocked.push({ email: email.trim().toLowerCase(), code, at });
   }
 
   /** Puts a contact there as if it had always been; answers its id. Throws when an identifier is taken. */

@@ -76,7 +76,8 @@ function refunded(order: ShopOrder, cents: number | undefined, now: string): Pat
   };
 }
 
-function billingFor(workshop: Workshop, customerId: number): ShopBillingAddress {
+/** That of the customer; of an invented person for 0. */
+export function billingFor(workshop: Workshop, customerId: number): ShopBillingAddress {
   const { random, state } = workshop;
   const invented = inventPerson(random, workshop.nextPerson());
   if (customerId === 0) return billingOf(invented, invented.phone);

@@ -73,6 +73,7 @@ export function seedShop(size: SeedSize): {
     orders: byId<ShopOrder>(oddOrders(orders)),
     products: byId<ShopProduct>(products),
     subscribers: byId<ShopSubscriber>(subscribers),
+    carts: new Map(),
     groups: seedGroups(times.oldest),
     attributes: seedAttributes(times.oldest),
     categories: [...categories],

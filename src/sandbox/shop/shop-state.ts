@@ -1,5 +1,6 @@
 // Everything in the toy shop, and what those who change it share.
 
+import type { ShopCart } from './cart-records';
 import type { ShopBrand, ShopCategory, ShopChannel, ShopProduct } from './catalog-records';
 import type {
   ShopCustomer,
@@ -11,12 +12,14 @@ import { isoSeconds } from './iso-seconds';
 import type { ShopOrder } from './order-records';
 import type { Random } from './random';
 
-/** Records are replaced, never changed, so an object stands for one version. Maps are in order of id. */
+/** Records are replaced, never changed, so an object stands for one version. Maps by number are in order of id. */
 export interface ShopState {
   readonly customers: Map<number, ShopCustomer>;
   readonly orders: Map<number, ShopOrder>;
   readonly products: Map<number, ShopProduct>;
   readonly subscribers: Map<number, ShopSubscriber>;
+  /** By id, in order of their last change. */
+  readonly carts: Map<string, ShopCart>;
   readonly groups: readonly ShopCustomerGroup[];
   readonly attributes: readonly ShopCustomerAttribute[];
   readonly categories: ShopCategory[];

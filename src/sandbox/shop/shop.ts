@@ -1,5 +1,7 @@
 // The toy shop: everything in it, readable by tests, and the changes a merchant or shopper can make.
 
+import { cartChanges } from './cart-changes';
+import type { CartChanges } from './cart-changes';
 import { catalogChanges } from './catalog-changes';
 import type { CatalogChanges } from './catalog-changes';
 import { categoryChanges } from './category-changes';
@@ -12,7 +14,7 @@ import { seedShop } from './shop-seed';
 import type { Happening, ShopState, Workshop } from './shop-state';
 
 export interface Shop
-  extends ShopState, PeopleChanges, OrderChanges, CatalogChanges, CategoryChanges {
+  extends ShopState, PeopleChanges, OrderChanges, CatalogChanges, CategoryChanges, CartChanges {
   /** Told of everything that happens from now on, at once and in order. */
   listen(listener: (happening: Happening) => void): void;
 }
@@ -27,6 +29,8 @@ export interface ShopOptions {
   readonly channels?: readonly number[];
   /** Epoch milliseconds; asked again at every change. */
   readonly now: () => number;
+  /** Real milliseconds of quiet until a cart counts as left; an hour by default. */
+  readonly abandonedMs?: number;
 }
 
 /** The same options at the same moment make the same shop. All seeded dates are two hours old or more. */
@@ -37,10 +41,12 @@ export function createShop(options: ShopOptions): Shop {
     for (const listener of listeners) listener(happening);
   };
   const workshop: Workshop = { state, random, nextPerson, now: options.now, tell };
+  const orders = orderChanges(workshop);
   return {
     ...state,
     ...peopleChanges(workshop),
-    ...orderChanges(workshop),
+    ...orders,
+    ...cartChanges(workshop, orders, options.abandonedMs ?? 3_600_000),
     ...catalogChanges(workshop),
     ...categoryChanges(workshop),
     listen: (listener) => void listeners.push(listener),

@@ -1,0 +1,151 @@
+// A worker whose activities answer what a test tells them to: the cart's workflow alone, with times of milliseconds.
+import { randomUUID } from 'node:crypto';
+import { Worker } from '@temporalio/worker';
+import type { WorkflowHandle } from '@temporalio/client';
+import {
+  CART_RECOVERY,
+  cartTouched,
+  cartWorkflowId,
+  type CartActivities,
+  type CartFollow,
+  type CartFound,
+  type CartInput,
+  type CartPlan,
+  type CartResult,
+  type CartThere,
+  type CartTiming,
+  type MailOutcome,
+} from '../../src/contracts/cart-recovery';
+import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
+import { connectClient, connectWorker } from '../../src/temporal/connect';
+import { sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
+
+type CartRecovery = (input: CartInput) => Promise<CartResult>;
+
+/** A day lasts 200 ms. */
+const QUICK: CartTiming = {
+  hintQuietMs: 100,
+  expireAfterMs: 600,
+  restMs: 600,
+  tooLateMs: 60_000,
+  clickWindowMs: 60_000,
+  pauseMs: 100,
+  eventLookMs: 100,
+  eventGiveUpMs: 1_000,
+  mailLookMs: 100,
+};
+
+/** What is true of one cart, and what was asked for. */
+export interface ToldCart {
+  found: CartFound;
+  readonly mails: MailOutcome[];
+  readonly asked: string[];
+}
+
+export const there = (
+  content: string,
+  { changedAt = Date.now(), steps = [] }: { changedAt?: number; steps?: CartPlan['steps'] } = {},
+): CartThere => ({
+  kind: 'there',
+  content,
+  person: 'customer:7',
+  contactId: 77,
+  changedAt,
+  wanted: true,
+  plan: { abandonAfterMs: 1_200, steps },
+});
+
+export interface ToldShop {
+  open(found: CartFound, mails?: readonly MailOutcome[]): ToldCart & { readonly cartId: string };
+  touch(cartId: string): Promise<WorkflowHandle<CartRecovery>>;
+  eventsOf(handle: WorkflowHandle<CartRecovery>): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export async function openToldShop(): Promise<ToldShop> {
+  const storeHash = `told${randomUUID().slice(0, 8)}`;
+  const carts = new Map<string, ToldCart>();
+  const temporal = { ...TEMPORAL, namespace: sideNamespace(4) };
+  const own = await connectWorker(temporal);
+  const server = await connectClient(temporal);
+  const common = { connection: own.connection, namespace: temporal.namespace };
+  const workflows = await Worker.create({
+    ...common,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: { codePath: WORKFLOW_BUNDLE },
+  });
+  const activities = await Worker.create({
+    ...common,
+    taskQueue: storeQueue(storeHash),
+    activities: { ...activitiesOf(carts) },
+  });
+  const running = Promise.all([workflows.run(), activities.run()]);
+  return {
+    open: (found, mails = []) => {
+      const cart = { cartId: randomUUID(), found, mails: [...mails], asked: [] };
+      carts.set(cart.cartId, cart);
+      return cart;
+    },
+    touch: (cartId) =>
+      server.client.workflow.signalWithStart<CartRecovery>(CART_RECOVERY, {
+        workflowId: cartWorkflowId(storeHash, cartId),
+        taskQueue: TASK_QUEUE,
+        args: [{ storeHash, cartId, timing: QUICK }],
+        signal: cartTouched,
+      }),
+    eventsOf: async (handle) => {
+      const { events } = await handle.fetchHistory();
+      return (events ?? []).map(({ eventType }) => String(eventType));
+    },
+    close: async () => {
+      workflows.shutdown();
+      activities.shutdown();
+      await running;
+      await Promise.all([own.close(), server.close()]);
+    },
+  };
+}
+
+function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
+  const cartOf = (cartId: string): ToldCart => {
+    const cart = carts.get(cartId);
+    if (cart === undefined) throw new Error('No test has told of this cart.');
+    return cart;
+  };
+  return {
+    followCart: (request) => {
+      const cart = cartOf(request.cartId);
+      cart.asked.push('follow');
+      return Promise.resolve(followed(request, cart.found));
+    },
+    sendCartEvent: (_storeHash, { cartId, what }) => {
+      cartOf(cartId).asked.push(what);
+      return Promise.resolve({ kind: 'sent' });
+    },
+    lookForCartEvent: (_storeHash, { cartId, what }) => {
+      cartOf(cartId).asked.push(`look for ${what}`);
+      return Promise.resolve(false);
+    },
+    joinCartList: ({ cartId }) => {
+      cartOf(cartId).asked.push('join');
+      return Promise.resolve(true);
+    },
+    leaveCartList: ({ cartId }) => {
+      cartOf(cartId).asked.push('leave');
+      return Promise.resolve();
+    },
+    lookAndMail: ({ cartId, step, after }) => {
+      const cart = cartOf(cartId);
+      cart.asked.push(`mail ${step}${after === undefined ? '' : ` after ${after}`}`);
+      return Promise.resolve(cart.mails.shift() ?? { kind: 'sent' });
+    },
+  };
+}
+
+function followed({ told, orderId }: CartFollow, found: CartFound): CartFound {
+  if (orderId !== undefined)
+    return { kind: 'bought', order: { orderId, amount: '20.00', currency: 'EUR' } };
+  if (found.kind !== 'there' || told?.content === found.content) return found;
+  const sent = { kind: 'sent' } as const;
+  return { ...found, ...(told === undefined ? { created: sent } : {}), updated: sent };
+}
