@@ -14,6 +14,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandb
 import { TajoClient, type ConnectReport } from '../../src/sdk/sdk';
 import { connectClient } from '../../src/temporal/connect';
 import { startWorker, type RunningWorker } from '../../src/worker';
+import { caughtUp } from '../support/caught-up';
 import { forget } from '../support/forgetting';
 import { SEALER, sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
 
@@ -108,13 +109,16 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     apiUrl: api.url,
     live,
     logged,
-    connect: ({ accessToken = sandbox.accessToken, clientSecret, settings = {} } = {}) =>
-      tajo.connectors.connect('bigcommerce', {
+    connect: async ({ accessToken = sandbox.accessToken, clientSecret, settings = {} } = {}) => {
+      const report = await tajo.connectors.connect('bigcommerce', {
         storeHash,
         accessToken,
         clientSecret,
         settings: { ...WORDS, ...settings },
-      }),
+      });
+      await caughtUp(client, report);
+      return report;
+    },
     startWorker: async ({ sealer = ownSealer, publicUrl } = {}) => {
       const worker = await startWorker({
         temporal,
