@@ -120,7 +120,7 @@ test.each<[string, string, WebhookPost]>([
   ['with a scope never heard of', 'unknown scope', { scope: 'store/moon/landed' }],
   ['with a scope that is no text', 'unknown scope', { scope: { a: 1 } }],
   ['with a scope by the name of a method', 'unknown scope', { scope: 'constructor' }],
-  ['of a shipment', 'not followed yet', { scope: 'store/shipment/created', data: { id: 7 } }],
+  ['of a channel', 'not followed yet', { scope: 'store/channel/updated', data: { id: 7 } }],
   ['without an id', 'no id', { data: { type: 'customer' } }],
   ['with an id that is none', 'no id', { data: { type: 'customer', id: -1 } }],
   ['with an id beyond all numbers', 'no id', { data: { type: 'customer', id: 1e30 } }],
