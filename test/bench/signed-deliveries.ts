@@ -33,13 +33,8 @@ export function createSigner(sender: Sender): Signer {
     });
 }
 
-function signed(
-  { storeHash, hookToken, clientSecret }: Sender,
-  scope: string,
-  record: number,
-): SignedDelivery {
+function signed({ storeHash, ...secrets }: Sender, scope: string, record: number): SignedDelivery {
   const seconds = Math.floor(Date.now() / 1000);
-  const id = `msg_${record}`;
   const body = JSON.stringify({
     producer: `stores/${storeHash}`,
     hash: '0f1b5800def7b505369b08b4a3503a1db2c4b1a6',
@@ -48,16 +43,27 @@ function signed(
     scope,
     data: { type: 'customer', id: record },
   });
+  return { body, headers: signedHeaders(secrets, { id: `msg_${record}`, seconds, body }) };
+}
+
+interface Unsigned {
+  readonly id: string;
+  readonly seconds: number;
+  readonly body: string;
+}
+
+/** The secret header and the Standard Webhooks signature. */
+export function signedHeaders(
+  { hookToken, clientSecret }: Pick<Sender, 'hookToken' | 'clientSecret'>,
+  { id, seconds, body }: Unsigned,
+): SignedDelivery['headers'] {
   const digest = createHmac('sha256', clientSecret).update(`${id}.${seconds}.${body}`);
   return {
-    body,
-    headers: {
-      'content-type': 'application/json',
-      'x-tajo-hook-token': hookToken,
-      'webhook-id': id,
-      'webhook-timestamp': String(seconds),
-      'webhook-signature': `v1,${digest.digest('base64')}`,
-    },
+    'content-type': 'application/json',
+    'x-tajo-hook-token': hookToken,
+    'webhook-id': id,
+    'webhook-timestamp': String(seconds),
+    'webhook-signature': `v1,${digest.digest('base64')}`,
   };
 }
 

@@ -1,4 +1,5 @@
 // Live changes while API, worker and Temporal are killed at random: whatever was answered with 200 must come true, once.
+import { parse } from 'yaml';
 import { z } from 'zod';
 import { openStore } from '../../src/config/store-sealing';
 import { createSealer } from '../../src/config/sealing';
@@ -13,6 +14,7 @@ import { readMemo } from '../../src/temporal/connection-memo';
 import { findDevServer } from '../../src/temporal/dev-server';
 import { pause } from '../bench/table';
 import { wrong } from '../live/changes';
+import { SPEC_MAPPING } from '../support/stage';
 import type { Search } from './chaos';
 import { openPoster, type Poster } from './poster';
 import {
@@ -29,22 +31,10 @@ const CHANGE_EVERY_MS = 120;
 /** An event whose answer was lost is looked for ten minutes later. */
 const DRAINED_WITHIN_MS = 900_000;
 
-/** What the oracle expects of people. */
-const MAPPING = {
-  email: 'email',
-  first_name: 'FIRSTNAME',
-  last_name: 'LASTNAME',
-  phone: 'SMS',
-  company: 'COMPANY',
-  'addresses[0].city': 'CITY',
-  'addresses[0].state': 'STATE',
-  'addresses[0].country': 'COUNTRY',
-  'addresses[0].zip': 'ZIP',
-  orders_count: 'ORDER_COUNT',
-  total_spent: 'TOTAL_SPENT',
-  date_created: 'SIGNUP_DATE',
-  customer_group: 'CUSTOMER_GROUP',
-} as const;
+/** As the oracle expects it of people. */
+const { customer_mapping: MAPPING } = z
+  .object({ customer_mapping: z.record(z.string(), z.string()) })
+  .parse(parse(SPEC_MAPPING));
 
 export async function chaosLive(search: Search): Promise<readonly string[]> {
   const { seed, env, report } = search;
@@ -185,6 +175,9 @@ interface Outcome {
 function verdict({ sandbox, poster, drained, report }: Outcome): readonly string[] {
   const { accepted, refusals } = poster.posted();
   const { events } = sandbox.brevo.state;
+  const ofNobody = events.filter(({ contactId }) => contactId === undefined);
+  const left = ofNobody.filter(({ properties }) => !isInShop(sandbox, properties.customer_id));
+  report(`${ofNobody.length} events of nobody, ${left.length} of them of deleted customers`);
   report(`${accepted} deliveries answered with 200, ${refusals} attempts without`);
   report(`${events.length} events in Brevo; quiet after ${Math.round((drained ?? 0) / 1000)} s`);
   return [
@@ -195,17 +188,18 @@ function verdict({ sandbox, poster, drained, report }: Outcome): readonly string
   ];
 }
 
+const isInShop = ({ shop }: Sandbox, customerId: unknown): boolean =>
+  typeof customerId === 'number' && shop.customers.has(customerId);
+
 /** A customer is new once; no event is there twice. */
 function repeatedEvents({ brevo }: Sandbox): readonly string[] {
   const seen = new Set<string>();
   const twice: string[] = [];
-  for (const { name, contactId, properties } of brevo.state.events) {
+  for (const { name, properties } of brevo.state.events) {
+    const { event_id: eventId, customer_id: customerId } = properties;
     const marks = [
-      `event ${String(properties.event_id)}`,
-      // Of nobody: a twin has no contact of its own.
-      ...(name === 'customer_created' && contactId !== undefined
-        ? [`${name} of contact ${contactId}`]
-        : []),
+      `event ${String(eventId)}`,
+      ...(name === 'customer_created' ? [`${name} of customer ${String(customerId)}`] : []),
     ];
     for (const mark of marks) {
       if (seen.has(mark)) twice.push(`${mark} was sent twice`);

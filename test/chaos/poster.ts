@@ -1,7 +1,7 @@
 // Posts what happens in a toy shop to the door until it is answered with 200, a fifth of it twice.
-import { createHmac } from 'node:crypto';
 import type { Shop } from '../../src/sandbox/shop/shop';
 import type { Random } from '../../src/sandbox/shop/random';
+import { signedHeaders } from '../bench/signed-deliveries';
 import { pause } from '../bench/table';
 
 export interface PosterOptions {
@@ -64,22 +64,15 @@ interface Post {
 
 /** 0 when no answer came. */
 async function post(options: PosterOptions, { id, scope, data }: Post): Promise<number> {
-  const { url, storeHash, hookToken, clientSecret } = options;
+  const { url, storeHash, ...secrets } = options;
   const seconds = Math.floor(Date.now() / 1000);
   const producer = `stores/${storeHash}`;
   const body = JSON.stringify({ producer, scope, data, created_at: seconds });
-  const digest = createHmac('sha256', clientSecret).update(`${id}.${seconds}.${body}`);
   try {
     const answer = await fetch(`${url}/webhooks/bigcommerce`, {
       method: 'POST',
       body,
-      headers: {
-        'content-type': 'application/json',
-        'x-tajo-hook-token': hookToken,
-        'webhook-id': id,
-        'webhook-timestamp': String(seconds),
-        'webhook-signature': `v1,${digest.digest('base64')}`,
-      },
+      headers: signedHeaders(secrets, { id, seconds, body }),
       signal: AbortSignal.timeout(10_000),
     });
     await answer.arrayBuffer();

@@ -76,7 +76,6 @@ interface Telling {
 
 /** A run before may have told of an older one. */
 const NEW_MS = 72 * 3_600_000;
-const SOON_MS = 60_000;
 
 async function told(
   world: World,
@@ -95,12 +94,12 @@ async function told(
       updated: await tell(world, shop, { ...telling, what: 'updated', eventId: eventIds.updated }),
     };
   const created = await tell(world, shop, { ...telling, what: 'created', eventId: createdId });
-  // Once one event is out, nothing is thrown any more.
+  // Once one event is out, nothing is thrown any more; whatever went wrong, Brevo is asked before it is sent again.
   const updated = await tell(world, shop, {
     ...telling,
     what: 'updated',
     eventId: eventIds.updated,
-  }).catch(() => LATER);
+  }).catch(() => LOST);
   return { created, updated };
 }
 
@@ -120,7 +119,6 @@ const tell = (
   });
 
 const LOST: EventOutcome = { kind: 'lost' };
-const LATER: EventOutcome = { kind: 'later', afterMs: SOON_MS };
 
 const changedAt = ({ updated_time }: Cart, world: World): number => {
   const iso = toIsoTime(updated_time);
