@@ -12,6 +12,7 @@ import { TajoClient } from '../../src/sdk/sdk';
 import { connectClient } from '../../src/temporal/connect';
 import { readMemo } from '../../src/temporal/connection-memo';
 import { findDevServer } from '../../src/temporal/dev-server';
+import { isUp } from '../bench/status';
 import { pause } from '../bench/table';
 import { wrong } from '../live/changes';
 import { SPEC_MAPPING } from '../support/stage';
@@ -146,6 +147,7 @@ async function untilQuiet(
   try {
     while (performance.now() - began < DRAINED_WITHIN_MS) {
       await pause(500);
+      if (!(await isUp(apiUrl))) continue;
       const headers = { authorization: `Bearer ${API_KEY}` };
       const answer = await fetch(`${apiUrl}/inbox`, { headers });
       if (inboxAnswer.parse(await answer.json()).waiting > 0) continue;
