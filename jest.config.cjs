@@ -12,5 +12,6 @@ module.exports = {
     ],
   },
   testTimeout: 60_000,
-  maxWorkers: 2,
+  // Most of a test is waiting for a real Temporal: twice as many workers as the smallest machine has cores.
+  maxWorkers: 4,
 };

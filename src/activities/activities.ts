@@ -1,8 +1,8 @@
 // The activities as the worker registers them: one function each, closed over the world.
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
-import type { CartActivities } from '../contracts/cart-recovery';
+import type { CartActivities } from '../contracts/cart-deeds';
 import type { HookActivities } from '../contracts/hooks';
-import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
+import type { OrderDeeds, OrderReads } from '../contracts/order-deeds';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { lookForCartEvent, sendCartEvent } from './cart/cart-events';

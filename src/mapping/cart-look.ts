@@ -1,6 +1,7 @@
 // Pure: the last look before a mail; any doubt and it is not sent.
 import { everyGuard, type Guarding } from '../contracts/cart-guards';
-import type { CartOrder, CartTold, StopReason } from '../contracts/cart-recovery';
+import type { CartOrder, StopReason } from '../contracts/cart-recovery';
+import type { CartTold } from '../contracts/cart-deeds';
 import { cartConsent, type CartEvidence } from './cart-consent';
 
 /** From the look's start until the mail leaves. */

@@ -1,6 +1,6 @@
 // What an event about an order tells Brevo: scalars that automations can ask for, and the lines; nothing of the person.
 import type { Order, OrderLine } from '../bigcommerce/order-records';
-import type { OrderEventKind } from '../contracts/order-flow';
+import type { OrderEventKind } from '../contracts/order-deeds';
 import { toIsoTime } from './dates';
 import { convertToStore } from './money';
 import { orderIdOf, productOf, type OrderContext } from './order';

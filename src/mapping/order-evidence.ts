@@ -1,6 +1,6 @@
 // What an order itself shows of having been shipped or refunded, whatever its status says.
 import type { Order, Refund } from '../bigcommerce/order-records';
-import type { OrderFacts } from '../contracts/order-flow';
+import type { OrderFacts } from '../contracts/order-deeds';
 import { toIsoTime } from './dates';
 import { toMinor } from './money';
 

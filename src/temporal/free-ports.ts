@@ -20,14 +20,11 @@ interface HeldPort {
   readonly holder: Server;
 }
 
-async function holdPort(attempts: number): Promise<HeldPort> {
-  const port = randomInt(LOWEST, HIGHEST);
-  try {
-    return await listenOn(port);
-  } catch (error) {
+function holdPort(attempts: number): Promise<HeldPort> {
+  return listenOn(randomInt(LOWEST, HIGHEST)).catch((error: unknown) => {
     if (attempts <= 1) throw error;
-    return await holdPort(attempts - 1);
-  }
+    return holdPort(attempts - 1);
+  });
 }
 
 function listenOn(port: number): Promise<HeldPort> {

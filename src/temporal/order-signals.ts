@@ -7,9 +7,9 @@ import {
   orderFlowId,
   orderTouched,
   type OrderInput,
-  type OrderRef,
   type OrderTouch,
 } from '../contracts/order-flow';
+import type { OrderRef } from '../contracts/order-deeds';
 import {
   changesId,
   RECORD_CHANGES,

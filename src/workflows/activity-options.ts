@@ -1,11 +1,11 @@
 // Every time-out and retry policy in one table; no workflow writes its own.
 import { ActivityCancellationType, proxyActivities } from '@temporalio/workflow';
 import type { HookActivities } from '../contracts/hooks';
-import type { OrderDeeds, OrderReads } from '../contracts/order-flow';
+import type { OrderDeeds, OrderReads } from '../contracts/order-deeds';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
 import { LIVE_PRIORITY, storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
-import type { CartActivities } from '../contracts/cart-recovery';
+import type { CartActivities } from '../contracts/cart-deeds';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { SyncPlan } from '../contracts/sync-plan';
 

@@ -1,8 +1,8 @@
 // Every workflow the worker registers and the Temporal UI offers; anything exported here is startable.
-export { fullSync } from './full-sync';
-export { storeSync } from './store-sync';
-export { storeConnection } from './store-connection';
-export { hookKeeper } from './hook-keeper';
-export { recordChanges } from './record-changes';
-export { orderFlow } from './order-flow';
-export { cartRecovery } from './cart-recovery';
+export { fullSync } from './sync/full-sync';
+export { storeSync } from './sync/store-sync';
+export { storeConnection } from './connection/store-connection';
+export { hookKeeper } from './connection/hook-keeper';
+export { recordChanges } from './changes/record-changes';
+export { orderFlow } from './order/order-flow';
+export { cartRecovery } from './cart/cart-recovery';

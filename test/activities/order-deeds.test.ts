@@ -10,7 +10,7 @@ import type {
   OrderReading,
   OrderRef,
   OrderWritten,
-} from '../../src/contracts/order-flow';
+} from '../../src/contracts/order-deeds';
 import { startSandbox, type Sandbox } from '../../src/sandbox/start';
 import { toyWorld } from '../support/toy-world';
 

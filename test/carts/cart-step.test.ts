@@ -1,17 +1,13 @@
 // What each fact makes of a cart in each phase, as a table: the phase afterwards and what is to be done.
-import type {
-  CartFound,
-  CartOutcome,
-  CartThere,
-  MailOutcome,
-} from '../../src/contracts/cart-recovery';
+import type { CartFound, CartThere, MailOutcome } from '../../src/contracts/cart-deeds';
+import type { CartOutcome } from '../../src/contracts/cart-recovery';
 import {
   freshCart,
   type CartDeed,
   type CartFact,
   type CartState,
-} from '../../src/workflows/cart-state';
-import { cartStep } from '../../src/workflows/cart-step';
+} from '../../src/workflows/cart/state';
+import { cartStep } from '../../src/workflows/cart/step';
 
 const HOUR_MS = 3_600_000;
 const START = 1_000 * HOUR_MS;

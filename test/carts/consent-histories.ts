@@ -1,11 +1,11 @@
 // Histories in which people say yes and no in the shop and in Brevo while a cart of theirs is followed, mailed and listed.
 import fc from 'fast-check';
-import type { CartFound } from '../../src/contracts/cart-recovery';
+import type { CartFound } from '../../src/contracts/cart-deeds';
 import { cartConsent, type CartEvidence } from '../../src/mapping/cart-consent';
 import { lookVerdict } from '../../src/mapping/cart-look';
-import { freshCart, type CartFact, type CartState } from '../../src/workflows/cart-state';
-import { cartStep } from '../../src/workflows/cart-step';
-import type { DoableDeed } from '../../src/workflows/cart-answers';
+import { freshCart, type CartFact, type CartState } from '../../src/workflows/cart/state';
+import { cartStep } from '../../src/workflows/cart/step';
+import type { DoableDeed } from '../../src/workflows/cart/answers';
 
 const HOUR_MS = 3_600_000;
 

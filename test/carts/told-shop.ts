@@ -6,16 +6,18 @@ import {
   CART_RECOVERY,
   cartTouched,
   cartWorkflowId,
-  type CartActivities,
-  type CartFollow,
-  type CartFound,
   type CartInput,
   type CartPlan,
   type CartResult,
-  type CartThere,
   type CartTiming,
-  type MailOutcome,
 } from '../../src/contracts/cart-recovery';
+import type {
+  CartActivities,
+  CartFollow,
+  CartFound,
+  CartThere,
+  MailOutcome,
+} from '../../src/contracts/cart-deeds';
 import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
 import { connectClient, connectWorker } from '../../src/temporal/connect';
 import { sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';

@@ -10,8 +10,8 @@ import {
   timingOf,
   windowClosed,
   type Batch,
-} from '../../src/workflows/changes-state';
-import { answered, dueEvents, nextEventAt, withNews } from '../../src/workflows/news-state';
+} from '../../src/workflows/changes/state';
+import { answered, dueEvents, nextEventAt, withNews } from '../../src/workflows/changes/news-state';
 import type {
   ChangesState,
   EventOutcome,

@@ -1,5 +1,5 @@
 // `npm run chaos -- orders`: a million interleavings of one order's life, and what breaks without each guard.
-import { ALL_GUARDS, ORDER_GUARDS, type OrderGuard } from '../../src/workflows/order-guards';
+import { ALL_GUARDS, ORDER_GUARDS, type OrderGuard } from '../../src/workflows/order/guards';
 import { check } from './order-check';
 
 const A_PART = 50_000;

@@ -1,6 +1,6 @@
 // The model check of the order flow: interleavings drawn by fast-check, played, and held against the laws.
 import fc from 'fast-check';
-import { ALL_GUARDS, type OrderGuards } from '../../src/workflows/order-guards';
+import { ALL_GUARDS, type OrderGuards } from '../../src/workflows/order/guards';
 import { brokenLaws } from './order-laws';
 import { play } from './order-ops';
 import { OrderPlayer } from './order-player';

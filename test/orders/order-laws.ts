@@ -1,5 +1,5 @@
 // What must hold of every interleaving once the flow has come to rest: each law names what is broken.
-import type { OrderEvent } from '../../src/contracts/order-flow';
+import type { OrderEvent } from '../../src/contracts/order-deeds';
 import type { Life, Looked, OrderPlayer } from './order-player';
 import { DAY } from './order-world';
 

@@ -1,8 +1,9 @@
 // Looks at one order, one after the other, and what each leads to: for tests of its pure decisions.
-import type { OrderFacts, OrderState } from '../../src/contracts/order-flow';
-import { workDone } from '../../src/workflows/order-moves';
-import { freshOrder, rulesOf } from '../../src/workflows/order-rules';
-import { orderStepFor } from '../../src/workflows/order-step';
+import type { OrderFacts } from '../../src/contracts/order-deeds';
+import type { OrderState } from '../../src/workflows/order/state';
+import { workDone } from '../../src/workflows/order/moves';
+import { freshOrder, rulesOf } from '../../src/workflows/order/rules';
+import { orderStepFor } from '../../src/workflows/order/step';
 
 export const T0 = Date.parse('2026-03-01T10:00:00Z');
 export const DAY = 86_400_000;

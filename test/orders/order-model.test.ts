@@ -1,5 +1,5 @@
 // However webhooks, losses, crashes and edits interleave: each event once and in order, and every guard is needed for it.
-import { ALL_GUARDS, ORDER_GUARDS } from '../../src/workflows/order-guards';
+import { ALL_GUARDS, ORDER_GUARDS } from '../../src/workflows/order/guards';
 import { check } from './order-check';
 
 const SEED = 20260301;

@@ -1,8 +1,9 @@
 // What the flow of an order does between its looks: bad readings, hints of a sync, events one by one, the end.
-import type { OrderFacts, OrderReading, OrderState } from '../../src/contracts/order-flow';
-import { eventAnswered, followedUntil, nextMove, touched } from '../../src/workflows/order-moves';
-import { freshOrder } from '../../src/workflows/order-rules';
-import { outcomeOf, stageOf } from '../../src/workflows/order-story';
+import type { OrderFacts, OrderReading } from '../../src/contracts/order-deeds';
+import type { OrderState } from '../../src/workflows/order/state';
+import { eventAnswered, followedUntil, nextMove, touched } from '../../src/workflows/order/moves';
+import { freshOrder } from '../../src/workflows/order/rules';
+import { outcomeOf, stageOf } from '../../src/workflows/order/story';
 import { after, DAY, IS, order, placed, rules, step, T0 } from './order-looks';
 
 describe('what cannot be read', () => {

@@ -1,15 +1,14 @@
 // Plays one interleaving of an order's life, its webhooks and a worker's crashes against the flow's own decisions.
+import type { LookMode, OrderState } from '../../src/workflows/order/state';
 import type {
-  LookMode,
   OrderEvent,
   OrderFacts,
   OrderReading,
-  OrderState,
-  OrderTouch,
   OrderWork,
-} from '../../src/contracts/order-flow';
+} from '../../src/contracts/order-deeds';
+import type { OrderTouch } from '../../src/contracts/order-flow';
 import type { EventOutcome } from '../../src/contracts/record-changes';
-import type { OrderGuards } from '../../src/workflows/order-guards';
+import type { OrderGuards } from '../../src/workflows/order/guards';
 import {
   eventAnswered,
   followedUntil,
@@ -18,9 +17,9 @@ import {
   wanting,
   workDone,
   type OrderMove,
-} from '../../src/workflows/order-moves';
-import { freshOrder, rulesOf, type OrderRules } from '../../src/workflows/order-rules';
-import { orderStepFor } from '../../src/workflows/order-step';
+} from '../../src/workflows/order/moves';
+import { freshOrder, rulesOf, type OrderRules } from '../../src/workflows/order/rules';
+import { orderStepFor } from '../../src/workflows/order/step';
 import { DAY, MINUTE, OrderWorld } from './order-world';
 
 /** A reading as the flow has taken it, and what it queued in answer. */

@@ -1,7 +1,7 @@
 // What one look at an order leads to: which events, which deeds, what is remembered; as pure functions.
-import type { OrderFacts } from '../../src/contracts/order-flow';
-import { touched, workDone } from '../../src/workflows/order-moves';
-import { freshOrder } from '../../src/workflows/order-rules';
+import type { OrderFacts } from '../../src/contracts/order-deeds';
+import { touched, workDone } from '../../src/workflows/order/moves';
+import { freshOrder } from '../../src/workflows/order/rules';
 import { after, DAY, IS, order, placed, rules, step, T0 } from './order-looks';
 
 const lives: readonly (readonly [string, readonly OrderFacts[], readonly (readonly string[])[]])[] =

@@ -1,5 +1,5 @@
 // A shop with one order, and a Brevo that takes its events late, lost or twice: the outside of the order flow's model.
-import type { OrderEvent, OrderFacts } from '../../src/contracts/order-flow';
+import type { OrderEvent, OrderFacts } from '../../src/contracts/order-deeds';
 
 export const MINUTE = 60_000;
 export const DAY = 86_400_000;

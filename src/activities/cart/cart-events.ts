@@ -1,7 +1,7 @@
 // The events about a cart: what each says, sent once, and looked for when an answer was lost.
 import type { Cart } from '../../bigcommerce/cart-records';
 import type { EventValue } from '../../brevo/event-records';
-import type { CartEvent, CartEventKind } from '../../contracts/cart-recovery';
+import type { CartEvent, CartEventKind } from '../../contracts/cart-deeds';
 import type { EventOutcome } from '../../contracts/record-changes';
 import { cartContent, cartProperties } from '../../mapping/cart';
 import { shopOfAccount } from '../live/live-accounts';

@@ -1,6 +1,6 @@
 // The list of people who have left a cart: joined with consent alone, and left by everybody in the end.
 import type { Contact } from '../../brevo/contact-records';
-import type { ListTurn } from '../../contracts/cart-recovery';
+import type { ListTurn } from '../../contracts/cart-deeds';
 import { cartConsent } from '../../mapping/cart-consent';
 import { shopOfAccount } from '../live/live-accounts';
 import { shopOf, type World } from '../world';

@@ -1,7 +1,8 @@
 // One mail about a cart: its key, its words, what Brevo makes of it, and whether Brevo has it.
 import { createHash } from 'node:crypto';
 import type { Cart } from '../../bigcommerce/cart-records';
-import { cartWorkflowId, type MailOutcome, type MailRequest } from '../../contracts/cart-recovery';
+import { cartWorkflowId } from '../../contracts/cart-recovery';
+import type { MailOutcome, MailRequest } from '../../contracts/cart-deeds';
 import { ApiFailure } from '../../http/failures';
 import { cartItems, itemsCount } from '../../mapping/cart';
 import { mailWords, type MailWords, type Shopper } from '../../mapping/cart-plan';

@@ -1,7 +1,8 @@
 // What a last look sees: first the cart and its order, then everything about the person whose it is.
 import type { Cart } from '../../bigcommerce/cart-records';
 import type { Contact } from '../../brevo/contact-records';
-import type { CartOrder, MailRequest } from '../../contracts/cart-recovery';
+import type { CartOrder } from '../../contracts/cart-recovery';
+import type { MailRequest } from '../../contracts/cart-deeds';
 import { cartContent } from '../../mapping/cart';
 import type { LookSeen } from '../../mapping/cart-look';
 import { mailWords, type Shopper } from '../../mapping/cart-plan';

@@ -1,6 +1,6 @@
 // Under which name Brevo hears of a cart: as `webhooks` says, and as Brevo's automation needs it where nothing is said.
 import type { StoreSettings } from '../../config/settings';
-import type { CartEventKind } from '../../contracts/cart-recovery';
+import type { CartEventKind } from '../../contracts/cart-deeds';
 
 const SCOPES: Readonly<Record<CartEventKind, string>> = {
   created: 'store/cart/created',

@@ -1,11 +1,6 @@
 // Reads what is true of a cart, and tells Brevo of a cart that is new or has changed.
 import type { Cart } from '../../bigcommerce/cart-records';
-import type {
-  CartEventKind,
-  CartFollow,
-  CartFound,
-  CartThere,
-} from '../../contracts/cart-recovery';
+import type { CartEventKind, CartFollow, CartFound, CartThere } from '../../contracts/cart-deeds';
 import type { EventOutcome } from '../../contracts/record-changes';
 import { cartContent } from '../../mapping/cart';
 import { cartPlan } from '../../mapping/cart-plan';

@@ -1,5 +1,5 @@
 // The last look: everything that could speak against a mail is read again, and only then, and at once, it is sent.
-import type { MailOutcome, MailRequest } from '../../contracts/cart-recovery';
+import type { MailOutcome, MailRequest } from '../../contracts/cart-deeds';
 import { LOOK_LASTS_MS, lookVerdict, type LookVerdict } from '../../mapping/cart-look';
 import { shopOf, type World } from '../world';
 import { prepareEvidence } from './cart-evidence';

@@ -1,5 +1,5 @@
 // Whether Brevo has an event about an order whose answer was lost.
-import type { OrderEvent, OrderRef } from '../../contracts/order-flow';
+import type { OrderEvent, OrderRef } from '../../contracts/order-deeds';
 import type { World } from '../world';
 import { contactOf } from './order-contact';
 import { atHandAgain } from './order-memory';

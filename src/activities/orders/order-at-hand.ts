@@ -1,7 +1,7 @@
 // One order with all that is needed to do something about it: its Brevo account, its payload, its fingerprints.
 import type { Order } from '../../bigcommerce/order-records';
 import type { OrderUpsert } from '../../brevo/commerce-records';
-import type { OrderRef } from '../../contracts/order-flow';
+import type { OrderRef } from '../../contracts/order-deeds';
 import { fingerprint } from '../../mapping/fingerprint';
 import { orderFrom, type MappedOrder, type OrderContext } from '../../mapping/order';
 import { placeOf } from '../../mapping/storefront';

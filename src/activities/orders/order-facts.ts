@@ -1,6 +1,6 @@
 // What the flow of an order decides by: statuses, times and fingerprints, never the person.
 import type { Refund } from '../../bigcommerce/order-records';
-import type { OrderFacts } from '../../contracts/order-flow';
+import type { OrderFacts } from '../../contracts/order-deeds';
 import { toIsoTime } from '../../mapping/dates';
 import { refundingOf, shippingOf } from '../../mapping/order-evidence';
 import type { OrderFrame, OrderPrints } from './order-at-hand';

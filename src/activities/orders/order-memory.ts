@@ -1,5 +1,5 @@
 // The order that a look has just read, or the same read again where this worker does not have it.
-import type { OrderRef } from '../../contracts/order-flow';
+import type { OrderRef } from '../../contracts/order-deeds';
 import type { HeldOrder } from '../memory/live-orders';
 import type { World } from '../world';
 import { atHand, printsOf, readAtHand, type OrderAtHand } from './order-at-hand';

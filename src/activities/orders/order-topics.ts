@@ -1,6 +1,6 @@
 // Under which name Brevo hears of an order: as `webhooks` says for the shop's own word.
 import type { StoreSettings } from '../../config/settings';
-import type { OrderEventKind } from '../../contracts/order-flow';
+import type { OrderEventKind } from '../../contracts/order-deeds';
 
 const SCOPES = {
   placed: 'store/order/created',

@@ -1,5 +1,5 @@
 // Reads one order for its flow, and keeps it at hand for the deeds that follow.
-import type { OrderReading, OrderRef } from '../../contracts/order-flow';
+import type { OrderReading, OrderRef } from '../../contracts/order-deeds';
 import { toEmail } from '../../mapping/email';
 import { mayHaveRefunds } from '../../mapping/order-evidence';
 import { isPlaced } from '../../mapping/order-status';

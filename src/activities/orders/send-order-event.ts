@@ -1,5 +1,5 @@
 // Tells Brevo once what happened to an order; what became of it is an answer, never a repeat.
-import type { OrderEvent, OrderRef } from '../../contracts/order-flow';
+import type { OrderEvent, OrderRef } from '../../contracts/order-deeds';
 import type { EventOutcome } from '../../contracts/record-changes';
 import { ApiFailure } from '../../http/failures';
 import { orderEvent, type MappedEvent } from '../../mapping/order-event';

@@ -3,7 +3,7 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure, ApplicationFailureCategory } from '@temporalio/common';
 import type { OrderUpsert } from '../../brevo/commerce-records';
 import { FAILURE } from '../../contracts/failures';
-import type { OrderRef, OrderWork, OrderWritten } from '../../contracts/order-flow';
+import type { OrderRef, OrderWork, OrderWritten } from '../../contracts/order-deeds';
 import { INCOMPLETE } from '../../contracts/order-status';
 import { isFailure } from '../../http/failures';
 import type { World } from '../world';

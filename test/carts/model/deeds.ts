@@ -1,11 +1,12 @@
 // The activities of the model: each takes its time in several moves, between which the world goes on, and any of them may fail.
 import type { Guarding } from '../../../src/contracts/cart-guards';
-import type { CartFound, CartPlan, CartThere } from '../../../src/contracts/cart-recovery';
+import type { CartFound, CartThere } from '../../../src/contracts/cart-deeds';
+import type { CartPlan } from '../../../src/contracts/cart-recovery';
 import type { EventOutcome } from '../../../src/contracts/record-changes';
 import { cartConsent } from '../../../src/mapping/cart-consent';
 import { lookVerdict, type LookVerdict } from '../../../src/mapping/cart-look';
-import type { DoableDeed } from '../../../src/workflows/cart-answers';
-import type { CartFact } from '../../../src/workflows/cart-state';
+import type { DoableDeed } from '../../../src/workflows/cart/answers';
+import type { CartFact } from '../../../src/workflows/cart/state';
 import type { Clockwork } from './clockwork';
 import type { Counters } from './counters';
 import type { Ledger } from './ledger';

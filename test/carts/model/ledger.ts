@@ -1,5 +1,5 @@
 // What Brevo has taken in the model, and everything that must never be found there.
-import type { CartEvent, MailRequest } from '../../../src/contracts/cart-recovery';
+import type { CartEvent, MailRequest } from '../../../src/contracts/cart-deeds';
 import { contentOf, mayBeWrittenTo, ordersOf, type Person, type Truth } from './shop';
 
 const SEQUENCE_MS = 72 * 3_600_000;

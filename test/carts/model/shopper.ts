@@ -1,5 +1,5 @@
 // What shoppers do in the model, and what BigCommerce says of it: late, twice, or not at all.
-import type { CartFact } from '../../../src/workflows/cart-state';
+import type { CartFact } from '../../../src/workflows/cart/state';
 import type { Clockwork } from './clockwork';
 import type { Counters } from './counters';
 import type { Ledger } from './ledger';

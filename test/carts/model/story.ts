@@ -1,9 +1,10 @@
 // One explored story of one cart: shopper, deliveries, workflow and activities in one order out of many, by its seed.
 import { everyGuard, type Guarding } from '../../../src/contracts/cart-guards';
-import type { CartEvent, CartPlan } from '../../../src/contracts/cart-recovery';
-import { unanswered, type DoableDeed } from '../../../src/workflows/cart-answers';
-import { freshCart, type CartFact, type CartState } from '../../../src/workflows/cart-state';
-import { stepUnder } from '../../../src/workflows/cart-step';
+import type { CartEvent } from '../../../src/contracts/cart-deeds';
+import type { CartPlan } from '../../../src/contracts/cart-recovery';
+import { unanswered, type DoableDeed } from '../../../src/workflows/cart/answers';
+import { freshCart, type CartFact, type CartState } from '../../../src/workflows/cart/state';
+import { stepUnder } from '../../../src/workflows/cart/step';
 import { Clockwork, seeded } from './clockwork';
 import type { Counters } from './counters';
 import { perform, type Attempt, type Stage } from './deeds';

@@ -1,0 +1,83 @@
+// One cart, from its first item until it is bought, recovered or given up: waits, asks what is next, does it.
+import * as wf from '@temporalio/workflow';
+import {
+  cartAbandoned,
+  cartConverted,
+  cartPhase,
+  cartTouched,
+  linkClicked,
+  orderPlaced,
+  type CartInput,
+  type CartOutcome,
+  type CartResult,
+} from '../../contracts/cart-recovery';
+import { FAILURE } from '../../contracts/failures';
+import { performed } from './deeds';
+import { CartRun } from './run';
+import type { CartState } from './state';
+
+export async function cartRecovery(input: CartInput, resume?: CartState): Promise<CartResult> {
+  const run = new CartRun(input, resume);
+  // The handlers stand before anything is awaited: the first signal comes with the start.
+  listen(run);
+  try {
+    return await untilOver(run, input);
+  } catch (error) {
+    if (!isGone(error)) throw error;
+    wf.log.info('the store is no longer connected: the cart is left alone');
+    return run.resultOf('closed');
+  }
+}
+
+function listen(run: CartRun): void {
+  wf.setHandler(cartTouched, () => {
+    run.hear({ kind: 'touched' });
+  });
+  wf.setHandler(cartAbandoned, () => {
+    run.hear({ kind: 'said abandoned' });
+  });
+  wf.setHandler(cartConverted, ({ orderId }) => {
+    run.hear({ kind: 'ordered', orderId });
+  });
+  wf.setHandler(orderPlaced, ({ orderId }) => {
+    run.hear({ kind: 'ordered', orderId });
+  });
+  wf.setHandler(linkClicked, ({ episode, step }) => {
+    run.hear({ kind: 'clicked', click: { episode, step } });
+  });
+  wf.setHandler(cartPhase, () => run.view());
+}
+
+async function untilOver(run: CartRun, input: CartInput): Promise<CartResult> {
+  for (;;) {
+    const outcome = await oneTurn(run);
+    wf.setCurrentDetails(run.detail());
+    // Nothing is awaited between the last look and this: a signal that comes later makes Temporal ask again.
+    if (outcome !== undefined) return run.resultOf(outcome);
+    if (wf.workflowInfo().continueAsNewSuggested) {
+      run.stopTimer();
+      await wf.continueAsNew<typeof cartRecovery>(input, run.state);
+    }
+  }
+}
+
+async function oneTurn(run: CartRun): Promise<CartOutcome | undefined> {
+  const { deeds, wakeAt } = run.next();
+  const end = deeds.find(({ kind }) => kind === 'end');
+  if (end?.kind === 'end') return end.outcome;
+  if (deeds.length === 0) {
+    await run.wait(wakeAt);
+    return undefined;
+  }
+  await Promise.all(
+    deeds.map(async (deed) => {
+      run.hear(await performed(deed, run.state));
+    }),
+  );
+  return undefined;
+}
+
+const isGone = (error: unknown): boolean =>
+  error instanceof wf.ActivityFailure &&
+  error.cause instanceof wf.ApplicationFailure &&
+  error.cause.type === FAILURE.unknownStore;

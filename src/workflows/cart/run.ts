@@ -1,0 +1,104 @@
+// The state of a cart as its workflow holds it, and its one timer.
+import * as wf from '@temporalio/workflow';
+import type { CartInput, CartOutcome, CartResult, CartView } from '../../contracts/cart-recovery';
+import { freshCart, type CartFact, type CartState, type CartTurn } from './state';
+import { cartStep } from './step';
+
+interface Timer {
+  readonly at: number;
+  readonly scope: wf.CancellationScope;
+}
+
+export class CartRun {
+  state: CartState;
+  private news = false;
+  private timer: Timer | undefined;
+
+  constructor(input: CartInput, resume: CartState | undefined) {
+    this.state = resume ?? freshCart(input);
+  }
+
+  hear(fact: CartFact): void {
+    this.state = cartStep(this.state, fact, Date.now()).state;
+    this.news = true;
+  }
+
+  next(): CartTurn {
+    this.news = false;
+    const turn = cartStep(this.state, { kind: 'time' }, Date.now());
+    this.state = turn.state;
+    return turn;
+  }
+
+  /** Until something is heard or it is time; a timer that ends too early is left to do so and then follows its successor. */
+  async wait(until: number | undefined): Promise<void> {
+    if (until !== undefined && (this.timer === undefined || this.timer.at > until)) {
+      this.stopTimer();
+      this.timer = this.started(until);
+    }
+    const mine = this.timer;
+    await wf.condition(() => this.news || this.timer !== mine);
+  }
+
+  stopTimer(): void {
+    this.timer?.scope.cancel();
+    this.timer = undefined;
+  }
+
+  private started(at: number): Timer {
+    const scope = new wf.CancellationScope();
+    const timer = { at, scope };
+    void scope
+      .run(() => wf.sleep(Math.max(1, at - Date.now()), { summary: this.waitingFor() }))
+      .then(
+        () => {
+          if (this.timer === timer) this.timer = undefined;
+        },
+        (error: unknown) => {
+          if (!wf.isCancellation(error)) throw error;
+        },
+      );
+    return timer;
+  }
+
+  private waitingFor(): string {
+    const { phase, abandonment } = this.state;
+    if (phase === 'watching') return 'until the cart is quiet';
+    if (phase === 'resting') return 'for late deliveries';
+    return abandonment?.plannedAt === undefined
+      ? 'until the cart counts as lost'
+      : `until mail ${abandonment.step + 1}`;
+  }
+
+  resultOf(outcome: CartOutcome): CartResult {
+    return { outcome, ...this.facts() };
+  }
+
+  view(): CartView {
+    const { phase, outcome } = this.state;
+    const at = this.timer?.at;
+    return {
+      phase: phase === 'resting' ? (outcome ?? 'closed') : phase,
+      ...this.facts(),
+      ...(at === undefined ? {} : { nextAt: new Date(at).toISOString() }),
+    };
+  }
+
+  detail(): string {
+    const { phase, abandonments, mails } = this.view();
+    const sent = mails.filter(({ state }) => state === 'sent').length;
+    return `${phase}; ${abandonments} abandonments, ${sent} mails sent`;
+  }
+
+  private facts(): Omit<CartResult, 'outcome'> {
+    const { episode, mails, order, led, stopped, unknownEvents } = this.state;
+    return {
+      abandonments: episode,
+      mails,
+      ...(order === undefined ? {} : { order }),
+      ...(led === undefined ? {} : { led }),
+      ...(stopped === undefined ? {} : { stopped }),
+      unknownEvents,
+    };
+  }
+}
