@@ -12,11 +12,12 @@ function typed(words: string, { hints }: DevPlan, { apiUrl }: DevWorld): string 
 
 export function devLines(plan: DevPlan, world: DevWorld): readonly string[] {
   const { apiUrl, temporal, logFile, reports } = world;
-  const { sandbox } = plan;
+  const { sandbox, counter } = plan;
   const toys =
-    sandbox === undefined
+    sandbox === undefined || counter === undefined
       ? []
       : [
+          `Toy shop     ${counter.url}  fill carts, place orders; see what Brevo hears`,
           `BigCommerce  ${sandbox.bigcommerceUrl}  store ${sandbox.storeHash}, a toy`,
           `Brevo        ${sandbox.brevoUrl}  a toy, empty`,
         ];
@@ -56,7 +57,7 @@ function keptWords({ sandbox, temporal, folder }: DevPlan): string {
 /** One object for scripts, as soon as everything runs. */
 export function devFacts(plan: DevPlan, world: DevWorld) {
   const { apiUrl, temporal, logFile, reports } = world;
-  const { sandbox } = plan;
+  const { sandbox, counter } = plan;
   return {
     state: 'ready',
     api: apiUrl,
@@ -71,6 +72,7 @@ export function devFacts(plan: DevPlan, world: DevWorld) {
         bigcommerce: sandbox.bigcommerceUrl,
         brevo: sandbox.brevoUrl,
         store: sandbox.storeHash,
+        counter: counter?.url,
       },
     }),
   };

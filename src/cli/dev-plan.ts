@@ -15,6 +15,7 @@ import { ConfigProblems } from '../config/problems';
 import { requireApi } from '../config/requirements';
 import { createSealer, type Sealer } from '../config/sealing';
 import type { VendorAddresses } from '../config/settings';
+import { openCounter, type Counter } from '../sandbox/counter/counter';
 import { startSandbox, type Sandbox } from '../sandbox/start';
 import type { Closers } from './closers';
 import { settledEnvironment } from './command-frame';
@@ -39,7 +40,19 @@ export interface DevPlan {
   /** What a command in another terminal cannot know by itself, by variable. */
   readonly hints: (apiUrl: string) => Readonly<Record<string, string>>;
   readonly sandbox?: Sandbox;
+  /** Where a person plays shopper and merchant of the toy shop. */
+  readonly counter?: Counter;
 }
+
+/** An hour of the toy shop lasts ten seconds: reminders come as soon. */
+const TOY_MAILS = `skills:
+  abandoned-cart:
+    detection: { inactivity_threshold: 10s }
+    sequence:
+      - { delay: 10s, template_id: 101, subject: Forgot something? }
+      - { delay: 20s, template_id: 102, include_discount: true, discount_code: BACK10, discount_percent: 10 }
+      - { delay: 40s, template_id: 103 }
+`;
 
 /** There is no store to work with. */
 class NothingToDevelop extends Error {
@@ -104,6 +117,8 @@ export async function sandboxPlan(records: number, closers: Closers): Promise<De
     timeScale: TIME_SCALE,
   });
   closers.add(() => sandbox.close());
+  const counter = await openCounter(sandbox);
+  closers.add(() => counter.close());
   const vendors = { bigcommerce: sandbox.bigcommerceUrl, brevo: sandbox.brevoUrl };
   assertLoopback(vendors);
   const keys = parseEncryptionKeys(newEncryptionKey('dev'));
@@ -117,12 +132,17 @@ export async function sandboxPlan(records: number, closers: Closers): Promise<De
     sealer: createSealer(keys.keys),
     apiKey,
     ...((user.PORT ?? '') === '' ? {} : { port: api.port }),
-    stores: settingsIn({ file: 'connector.yml', text: demoConnector(sandbox), env: {} }),
+    stores: settingsIn({
+      file: 'connector.yml',
+      text: demoConnector(sandbox) + TOY_MAILS,
+      env: {},
+    }),
     onlyNew: false,
     logLevel,
     // The toy shop calls plain http on this machine.
     publicUrl: (apiUrl) => apiUrl,
     hints: (apiUrl) => ({ TAJO_API_URL: apiUrl, TAJO_API_KEY: apiKey }),
     sandbox,
+    counter,
   };
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { startSandbox } from '../../src/sandbox/start';
 import { freePorts } from '../../src/temporal/free-ports';
+import { eventually } from '../stores/connected-shop';
 import { COMMAND, startProgram, typed, type Program } from '../support/terminal';
 
 /** For finding the Temporal dev server, and nothing else. */
@@ -18,7 +19,7 @@ const readySchema = z.object({
   stores: z.array(z.object({ name: z.string(), outcome: z.string() })),
   env: z.record(z.string(), z.string()),
   sync: z.string(),
-  sandbox: z.object({ bigcommerce: z.string(), brevo: z.string() }).optional(),
+  sandbox: z.object({ bigcommerce: z.string(), brevo: z.string(), counter: z.string() }).optional(),
 });
 type Ready = z.infer<typeof readySchema>;
 
@@ -51,6 +52,22 @@ async function readyOf(program: Program): Promise<Ready> {
   return readySchema.parse(JSON.parse(lines.find((line) => line.startsWith('{')) ?? ''));
 }
 
+/** Somebody orders at the counter of the toy shop; answers what Brevo has heard of it. */
+async function untilHeard({ sandbox }: Ready, name: string): Promise<readonly string[]> {
+  const counter = sandbox?.counter ?? '';
+  await fetch(`${counter}/orders`, { method: 'POST' });
+  return eventually(
+    async () => {
+      const seen = heardSchema.parse(await (await fetch(`${counter}/seen`)).json());
+      return seen.events.map((event) => event.name);
+    },
+    (names) => names.includes(name),
+    60_000,
+  );
+}
+
+const heardSchema = z.object({ events: z.array(z.object({ name: z.string() })) });
+
 const answers = async (url: string): Promise<boolean> => {
   try {
     await fetch(url);
@@ -64,7 +81,7 @@ const placesOf = ({ api, temporal, sandbox }: Ready): readonly string[] => [
   api,
   `http://${temporal.address}`,
   temporal.ui,
-  ...(sandbox === undefined ? [] : [sandbox.bigcommerce, sandbox.brevo]),
+  ...(sandbox === undefined ? [] : [sandbox.bigcommerce, sandbox.brevo, sandbox.counter]),
 ];
 
 describe('without anything to work with', () => {
@@ -120,6 +137,7 @@ test('the toy world reads nothing of mine, can be synced from another terminal, 
   const ready = await readyOf(dev);
   const sync = await types('sync --watch --json', ready.env);
   const hooks = await types('hooks', ready.env);
+  const heard = await untilHeard(ready, 'order_placed');
   const up = await Promise.all(placesOf(ready).slice(0, 1).map(answers));
   const code = await dev.stop('SIGINT');
   const left = await Promise.all(placesOf(ready).map(answers));
@@ -130,9 +148,10 @@ test('the toy world reads nothing of mine, can be synced from another terminal, 
   expect(JSON.parse(sync.out)).toMatchObject({ state: 'completed', result: { store: 'abc123' } });
   expect(hooks.code).toBe(0);
   expect(hooks.out).toContain(`hooks work, to ${ready.api}/webhooks/bigcommerce`);
+  expect(heard).toContain('order_placed');
   expect(up).toEqual([true]);
   expect(code).toBe(0);
-  expect(left).toEqual([false, false, false, false, false]);
+  expect(left).toEqual([false, false, false, false, false, false]);
 });
 
 test('the real stores are connected, and what was synced is remembered after a restart', async () => {
