@@ -35,7 +35,21 @@ export function devLines(plan: DevPlan, world: DevWorld): readonly string[] {
     `  ${typed('sync --watch', plan, world)}`,
     `  ${typed('status', plan, world)}`,
     '',
+    ...changeLines(plan),
     `Ctrl-C stops everything; ${keptWords(plan)}`,
+  ];
+}
+
+/** What the page of the toy shop has no button for. */
+function changeLines({ sandbox, counter }: DevPlan): readonly string[] {
+  if (sandbox === undefined || counter === undefined) return [];
+  const { brevoUrl, brevoApiKey, storeHash, shop } = sandbox;
+  const [customer = 1] = shop.customers.keys();
+  return [
+    'Change a customer of the toy shop, and see it in the toy Brevo after a few seconds:',
+    `  curl -X POST ${counter.url}/customers/${customer}/company/News%20Ltd`,
+    `  curl -H 'api-key: ${brevoApiKey}' '${brevoUrl}/contacts/${storeHash}-${customer}?identifierType=ext_id'`,
+    '',
   ];
 }
 

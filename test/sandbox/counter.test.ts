@@ -78,7 +78,19 @@ test('an order is placed, shipped and refunded', async () => {
   expect(sandbox.shop.orders.get(id)?.status_id).toBe(4);
 });
 
+test('a customer and a product are changed', async () => {
+  const [customer = 0] = sandbox.shop.customers.keys();
+  const [product = 0] = sandbox.shop.products.keys();
+
+  await post(`/customers/${customer}/company/News%20Ltd`);
+  await post(`/products/${product}/price/19.90`);
+
+  expect(sandbox.shop.customers.get(customer)?.company).toBe('News Ltd');
+  expect(sandbox.shop.products.get(product)?.price).toBe(19.9);
+});
+
 test.each([
+  ['/products/1/price/cheap', '"cheap" is no price; write 19.90.'],
   ['/carts/nobodys/purchase', 'The toy shop has no such cart.'],
   ['/orders/999999/refund', 'The toy shop has no record 999999 of this kind.'],
   ['/orders/1/status/lost', 'There is no order status "lost"; there are: incomplete, pending,'],

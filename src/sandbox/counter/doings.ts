@@ -15,6 +15,14 @@ export function doingsOf(shop: Shop): Readonly<Record<string, Doing>> {
       const { id, email } = shop.addCustomer();
       return { customer: id, email };
     },
+    '/customers/:customer/company/:company': ({ customer = '', company = '' }) => ({
+      customer: shop.editCustomer(Number(customer), { company }).id,
+      company,
+    }),
+    '/products/:product/price/:price': ({ product = '', price = '' }) => ({
+      product: shop.editProduct(Number(product), { price: amountOf(price) }).id,
+      price,
+    }),
     '/carts': () => {
       const cart = cartOf(shop, true);
       return { cart: cart.id, email: cart.email };
@@ -43,6 +51,11 @@ export function doingsOf(shop: Shop): Readonly<Record<string, Doing>> {
 function cartOf(shop: Shop, agreed: boolean) {
   const { id, email } = shop.addCustomer({ accepts_product_review_abandoned_cart_emails: agreed });
   return shop.fillCart({ customer_id: id, email });
+}
+
+function amountOf(written: string): number {
+  if (!/^\d+(\.\d+)?$/.test(written)) throw new Error(`"${written}" is no price; write 19.90.`);
+  return Number(written);
 }
 
 /** `partially-shipped` is Partially Shipped. */

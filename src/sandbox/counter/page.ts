@@ -14,6 +14,7 @@ export const PAGE = `<!doctype html>
   th, td { text-align: left; padding: .2rem .6rem .2rem 0; vertical-align: top }
   td { border-top: 1px solid #8884; overflow-wrap: anywhere }
   button { font: inherit; margin: 0 .3rem .3rem 0; cursor: pointer }
+  td:last-child { white-space: nowrap }
   .none, footer { opacity: .65 }
 </style>
 <h1>Toy shop</h1>

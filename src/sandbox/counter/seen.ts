@@ -22,16 +22,16 @@ export function seenOf({ shop, brevo: { state } }: Sandbox) {
     })),
     events: latest(state.events).map(({ name, properties, contactId, receivedAt }) => ({
       name,
-      contact: contactId,
-      cart: properties.cart_id,
-      order: properties.order_id,
+      contact: contactId ?? '',
+      cart: properties.cart_id ?? '',
+      order: properties.order_id ?? '',
       at: iso(receivedAt),
     })),
     mails: latest(state.mails).map(({ email, templateId, subject, params, at }) => ({
       to: email,
-      template: templateId,
-      subject,
-      link: params.recovery_url,
+      template: templateId ?? '',
+      subject: subject ?? '',
+      link: params.recovery_url ?? '',
       at: iso(at),
     })),
   };
