@@ -10,7 +10,7 @@ interface Line {
   readonly close: () => void;
 }
 
-const CONNECTIONS = 64;
+const CONNECTIONS = 256;
 
 export interface Crowd {
   readonly perSecond: number;
