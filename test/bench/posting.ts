@@ -1,4 +1,4 @@
-// Posts prepared deliveries to the door: so many at once, or at a steady rate; as bytes, because a client of `node:http` takes more of a processor than the door does.
+// Posts prepared deliveries to the door, many at once or at a steady rate: as bytes, because a client of `node:http` would take more of a processor than the door.
 import { connect } from 'node:net';
 import type { SignedDelivery } from './signed-deliveries';
 import { pause } from './table';
@@ -10,6 +10,7 @@ interface Line {
   readonly close: () => void;
 }
 
+/** So many that nobody waits for the disk alone: each connection waits for one flush at least. */
 const CONNECTIONS = 256;
 
 export interface Crowd {
@@ -114,7 +115,8 @@ function openLine(url: string): Line {
     post: (request) =>
       new Promise((resolve) => {
         tell = resolve;
-        socket.write(request);
+        if (socket.destroyed) answer(0);
+        else socket.write(request);
       }),
     close: () => socket.destroy(),
   };
