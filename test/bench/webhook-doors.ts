@@ -79,16 +79,16 @@ async function opened<T extends Door>(door: T): Promise<T> {
 
 /** The store as Temporal knows it; no worker runs. */
 export async function connectSender(address: string): Promise<void> {
-  const { client, close } = await connectClient({ address });
+  const connection = await connectClient({ address });
   const { storeHash } = SENDER;
   const { store, status } = connectedMemo(storeHash, benchSealer());
   const memo = { store: { ...store, secrets: { ...store.secrets, ...sealedSecrets() } }, status };
-  await client.workflow.start(STORE_CONNECTION, {
+  await connection.client.workflow.start(STORE_CONNECTION, {
     taskQueue: 'nobody-listens',
     workflowId: connectionId(storeHash),
     memo,
   });
-  await close();
+  await connection.close();
 }
 
 /** Holds what an API before this one would have left behind. */
