@@ -1,11 +1,12 @@
 // The HTTP API: a table of routes, and around each of them the key, the body, the request's id and the answer's form.
+import type { RequestListener } from 'node:http';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import type { Log } from '../observability/log';
 import { requireKey } from './bearer';
 import { ConnectorProblem, type Connector } from './connector';
 import { connectorRoutes } from './connector-routes';
-import { errorAnswer } from './error-answer';
+import { createRefusal, errorAnswer, type Refuse } from './error-answer';
 import { inboxRoutes } from './inbox/inbox-routes';
 import { createMetrics } from './metrics';
 import { openApiDocument, type OpenApiDocument } from './openapi';
@@ -15,6 +16,7 @@ import { createTrace, type RequestTrace } from './request-trace';
 import type { Reply, Route } from './route';
 import { serviceRoutes } from './service-routes';
 import type { LiveParts } from './webhooks/door';
+import { createShortWay } from './webhooks/short-way';
 import { webhookRoutes } from './webhooks/webhook-routes';
 
 export interface AppOptions {
@@ -28,10 +30,11 @@ export interface AppOptions {
 }
 
 /** Needs no port. Every answer from 400 on is a problem document; nothing is thrown out of it. */
-export function createApp(options: AppOptions): Express {
+export function createApp(options: AppOptions): RequestListener {
   const { connector, live, apiKey, log, version = '0.0.0' } = options;
   const metrics = createMetrics(live);
   const trace = createTrace(log, metrics);
+  const refuse = createRefusal({ log, apiKey });
   const openapi = (): OpenApiDocument => openApiDocument(routes, version);
   const routes: readonly Route[] = [
     ...serviceRoutes({ connector, metrics, openapi }),
@@ -40,12 +43,25 @@ export function createApp(options: AppOptions): Express {
     ...inboxRoutes(live.inbox),
     ...connectorRoutes(connector),
   ];
+  const app = appOf(routes, { trace, refuse, apiKey });
+  const takesDelivery = createShortWay({ parts: live, trace, refuse });
+  return (request, response) => {
+    if (!takesDelivery(request, response)) app(request, response);
+  };
+}
 
+interface Around {
+  readonly trace: RequestTrace;
+  readonly refuse: Refuse;
+  readonly apiKey: string;
+}
+
+function appOf(routes: readonly Route[], { trace, refuse, apiKey }: Around): Express {
   const app = express();
   app.set('strict routing', true);
   app.set('case sensitive routing', true);
   app.set('etag', false);
-  app.use(trace.begin, helmet(), neverStored);
+  app.use(traced(trace), helmet(), neverStored);
   // What needs no key comes before the key is asked for; everything else, known or not, behind it.
   register(
     app,
@@ -61,9 +77,16 @@ export function createApp(options: AppOptions): Express {
   app.use((_request, _response, next) => {
     next(NOT_FOUND);
   });
-  app.use(errorAnswer({ log, trace, apiKey }));
+  app.use(errorAnswer(refuse));
   return app;
 }
+
+const traced =
+  (trace: RequestTrace): RequestHandler =>
+  (request, response, next) => {
+    response.setHeader('X-Request-Id', trace.begin(request, response));
+    next();
+  };
 
 const neverStored: RequestHandler = (_request, response, next) => {
   response.setHeader('Cache-Control', 'no-store');

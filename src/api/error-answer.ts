@@ -1,45 +1,69 @@
 // Answers whatever was thrown with a problem document; what was not expected is logged under the request's id.
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ErrorRequestHandler } from 'express';
 import type { Log } from '../observability/log';
 import type { ConnectorProblem } from './connector';
 import { problemDocument, problemOf } from './problem';
 import { isEndless } from './request-body';
-import type { RequestTrace } from './request-trace';
 
 export interface ErrorSources {
   readonly log: Log;
-  readonly trace: RequestTrace;
   readonly apiKey: string;
 }
 
-/** The last handler of the app. */
-export function errorAnswer({ log, trace, apiKey }: ErrorSources): ErrorRequestHandler {
-  // Express knows an error handler by its four parameters.
-  // eslint-disable-next-line max-params
-  return (thrown: unknown, request, response, next) => {
+export interface Refused {
+  readonly thrown: unknown;
+  readonly request: IncomingMessage;
+  /** With its X-Request-Id. */
+  readonly response: ServerResponse;
+  /** What was read of the request. */
+  readonly body?: unknown;
+}
+
+/** Answers false when another answer has begun: then there is nothing to say any more. Never throws. */
+export type Refuse = (refused: Refused) => boolean;
+
+export function createRefusal({ log, apiKey }: ErrorSources): Refuse {
+  return ({ thrown, request, response, body }) => {
     const refusal = problemOf(thrown);
-    const requestId = trace.idOf(response);
+    const requestId = idOf(response);
     if (refusal.problem.status >= 500) {
       const { status, kind } = refusal.problem;
-      const secrets = [apiKey, ...textsOf(request.body)];
+      const secrets = [apiKey, ...textsOf(body)];
       const reason = reasonOf(kind === 'unexpected' ? refusal.cause : refusal, secrets);
       log.error({ requestId, status, kind, reason }, 'request failed');
     }
-    if (response.headersSent) next(thrown);
-    else send({ request, response, refusal, requestId });
+    if (response.headersSent) return false;
+    send({ request, response, refusal, requestId });
+    return true;
   };
 }
 
+/** The last handler of the app. */
+export const errorAnswer =
+  (refuse: Refuse): ErrorRequestHandler =>
+  // Express knows an error handler by its four parameters.
+  // eslint-disable-next-line max-params
+  (thrown: unknown, request, response, next) => {
+    const body: unknown = request.body;
+    if (!refuse({ thrown, request, response, body })) next(thrown);
+  };
+
+function idOf(response: ServerResponse): string | undefined {
+  const id = response.getHeader('X-Request-Id');
+  return typeof id === 'string' ? id : undefined;
+}
+
 function send(out: {
-  readonly request: Request;
-  readonly response: Response;
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
   readonly refusal: ConnectorProblem;
   readonly requestId: string | undefined;
 }): void {
   const { request, response, refusal } = out;
   const text = JSON.stringify(problemDocument(refusal, out.requestId));
   if (isEndless(request)) response.setHeader('Connection', 'close');
-  response.status(refusal.problem.status);
+  response.statusCode = refusal.problem.status;
   response.setHeader('Content-Type', 'application/problem+json');
   response.end(text);
 }

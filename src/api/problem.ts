@@ -110,7 +110,7 @@ export const UNSUPPORTED_TYPE: Words = {
   detail: 'Send JSON in UTF-8, uncompressed, with `Content-Type: application/json`.',
 };
 
-const UNREADABLE: Words = {
+export const UNREADABLE: Words = {
   kind: 'unreadable-request',
   title: 'The request cannot be read',
   detail:

@@ -2,7 +2,7 @@
 import type { IncomingMessage } from 'node:http';
 import express, { type RequestHandler } from 'express';
 import { ConnectorProblem } from './connector';
-import { TOO_LARGE, UNSUPPORTED_TYPE } from './problem';
+import { TOO_LARGE, UNREADABLE, UNSUPPORTED_TYPE } from './problem';
 
 const LIMIT_BYTES = 64 * 1024;
 
@@ -27,6 +27,32 @@ export function bodyReaders(): readonly RequestHandler[] {
 /** The same for a body of any type: `request.body` is then a Buffer, or undefined when there was none. */
 export function rawBodyReaders(): readonly RequestHandler[] {
   return [refuseEndless, express.raw({ limit: LIMIT_BYTES, inflate: false, type: () => true })];
+}
+
+/** Can be read by `readBytes`: sent as it is, and not announced as longer than allowed. */
+export const isPlain = (request: IncomingMessage): boolean =>
+  request.headers['content-encoding'] === undefined && lengthOf(request) <= LIMIT_BYTES;
+
+/** The whole body, whatever its type. Rejects with a ConnectorProblem when it is too long or breaks off. */
+export function readBytes(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      chunks.push(chunk);
+      if (bytes <= LIMIT_BYTES) return;
+      request.pause();
+      reject(new ConnectorProblem({ status: 413, ...TOO_LARGE }));
+    });
+    request.on('end', () => {
+      const [only, another] = chunks;
+      resolve(only !== undefined && another === undefined ? only : Buffer.concat(chunks));
+    });
+    request.on('error', (cause) => {
+      reject(new ConnectorProblem({ status: 400, ...UNREADABLE }, { cause }));
+    });
+  });
 }
 
 /** The rest of this request is not worth waiting for: close the connection with the answer. */

@@ -1,6 +1,6 @@
 // Gives every request an id, and leaves one log line and one count when its answer has gone out.
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler, Response } from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Log } from '../observability/log';
 import type { ApiMetrics } from './metrics';
 
@@ -12,25 +12,25 @@ export interface ServedBy {
 }
 
 export interface RequestTrace {
-  readonly begin: RequestHandler;
-  /** What serves it; `unmatched` until then. */
-  readonly noteRoute: (response: Response, route: ServedBy) => void;
-  readonly idOf: (response: Response) => string | undefined;
+  /** Answers the id of the request, which its answer is to have as X-Request-Id. */
+  readonly begin: (request: IncomingMessage, response: ServerResponse, route?: ServedBy) => string;
+  /** What serves it, where that is not known from its beginning. */
+  readonly noteRoute: (response: ServerResponse, route: ServedBy) => void;
 }
 
 const ID = /^[\w.-]{1,100}$/;
 
+const UNMATCHED: ServedBy = { path: 'unmatched' };
+
 export function createTrace(log: Log, metrics: ApiMetrics): RequestTrace {
-  const routes = new WeakMap<Response, ServedBy>();
+  const routes = new WeakMap<ServerResponse, ServedBy>();
   return {
-    begin: (request, response, next) => {
-      const given = request.get('x-request-id') ?? '';
-      const requestId = ID.test(given) ? given : randomUUID();
+    begin: (request, response, known) => {
+      const requestId = idOf(request);
       const startedAtMs = performance.now();
-      response.setHeader('X-Request-Id', requestId);
-      response.once('close', () => {
-        const { method } = request;
-        const { path: route, frequent } = routes.get(response) ?? { path: 'unmatched' };
+      response.on('close', () => {
+        const method = request.method ?? '';
+        const { path: route, frequent } = known ?? routes.get(response) ?? UNMATCHED;
         const durationMs = Math.round(performance.now() - startedAtMs);
         const seen = { method, route, status: response.statusCode, durationMs };
         metrics.count(seen);
@@ -39,14 +39,15 @@ export function createTrace(log: Log, metrics: ApiMetrics): RequestTrace {
         const level = frequent === true && seen.status < 400 ? 'debug' : 'info';
         log[level]({ requestId, ...seen, ...left }, 'request');
       });
-      next();
+      return requestId;
     },
     noteRoute: (response, route) => {
       routes.set(response, route);
     },
-    idOf: (response) => {
-      const id = response.getHeader('X-Request-Id');
-      return typeof id === 'string' ? id : undefined;
-    },
   };
+}
+
+function idOf({ headers }: IncomingMessage): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && ID.test(given) ? given : randomUUID();
 }

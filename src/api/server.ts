@@ -1,13 +1,12 @@
 // Puts the app on a port, and takes it off again without cutting off who is being served.
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Express } from 'express';
 import type { Log } from '../observability/log';
 import { ConnectorProblem } from './connector';
 import { problemDocument } from './problem';
 
 export interface ApiServerOptions {
-  readonly app: Express;
+  readonly app: RequestListener;
   /** 0 takes a free one. */
   readonly port: number;
   readonly host: string;
@@ -42,7 +41,7 @@ export async function startApi(options: ApiServerOptions): Promise<ApiServer> {
   const answering = new Set<ServerResponse>();
   server.on('request', (_request, response: ServerResponse) => {
     answering.add(response);
-    response.once('close', () => answering.delete(response));
+    response.on('close', () => answering.delete(response));
   });
   const url = await listen(server, { port, host });
   server.on('error', (error: NodeJS.ErrnoException) => {

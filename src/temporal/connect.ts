@@ -4,6 +4,7 @@ import { Client, Connection, isRetryableError, makeGrpcRetryInterceptor } from '
 import { loadClientConnectConfig, type ClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, type NativeConnectionOptions } from '@temporalio/worker';
 import type { Variables } from '../config/environment';
+import { RestingConnection } from './resting-connection';
 
 export interface TemporalSettings {
   /** `host:port`; the profile's, else 127.0.0.1:7233, when left out. */
@@ -66,7 +67,7 @@ async function connected(options: { readonly address: string }): Promise<Connect
 export function openClient(settings: TemporalSettings): ClientConnection {
   const { options, namespace } = connectionSettings(settings);
   let closing = false;
-  const connection = Connection.lazy({
+  const connection = RestingConnection.lazy({
     ...options,
     // grpc-js waits up to two minutes between two attempts, which is too long for a change in the shop.
     channelArgs: {

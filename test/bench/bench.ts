@@ -33,9 +33,9 @@ const PARTS: Readonly<Record<string, Part>> = {
     measure: (address) => benchNeighbours(address, 'neighbours'),
   },
   webhooks: {
-    title: 'webhooks: an API process, signed deliveries, Temporal away',
+    title: 'webhooks: an API process, signed deliveries, Temporal away unless it says so',
     namespaces: [],
-    measure: (_address, env) => benchWebhooks(env.PATH),
+    measure: (address, env) => benchWebhooks(address, env.PATH),
   },
   latency: {
     title: 'latency: from the 200 of a webhook until Brevo has accepted the change',

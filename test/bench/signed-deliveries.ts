@@ -1,7 +1,5 @@
-// Signed webhooks as BigCommerce posts them, every fifth for the second time: all at once, or at a steady rate.
+// Signed webhooks as BigCommerce posts them, every fifth for the second time.
 import { createHmac } from 'node:crypto';
-import { Agent, request } from 'node:http';
-import { pause } from './table';
 
 export interface Sender {
   readonly storeHash: string;
@@ -9,7 +7,7 @@ export interface Sender {
   readonly clientSecret: string;
 }
 
-interface SignedDelivery {
+export interface SignedDelivery {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -65,74 +63,4 @@ export function signedHeaders(
     'webhook-timestamp': String(seconds),
     'webhook-signature': `v1,${digest.digest('base64')}`,
   };
-}
-
-const CONNECTIONS = 64;
-
-/** Answers how many a second were answered. Throws when one of them was not answered with 200. */
-export async function postAtOnce(
-  url: string,
-  deliveries: readonly SignedDelivery[],
-): Promise<number> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const began = performance.now();
-  const statuses = await Promise.all(deliveries.map((delivery) => post({ url, agent }, delivery)));
-  const tookMs = performance.now() - began;
-  agent.destroy();
-  assertAccepted(statuses);
-  return (deliveries.length * 1000) / tookMs;
-}
-
-/**
- * Answers the milliseconds of each from the moment it was due, so that a late start counts too. Throws when one of
- * them was not answered with 200.
- */
-export async function postSteadily(
-  url: string,
-  deliveries: readonly SignedDelivery[],
-  perSecond: number,
-): Promise<readonly number[]> {
-  const agent = new Agent({ keepAlive: true });
-  const began = performance.now();
-  const underWay: Promise<{ readonly status: number; readonly ms: number }>[] = [];
-  for (const [at, delivery] of deliveries.entries()) {
-    const due = began + (at * 1000) / perSecond;
-    const early = due - performance.now();
-    if (early > 0) await pause(early);
-    const posted = post({ url, agent }, delivery);
-    underWay.push(posted.then((status) => ({ status, ms: performance.now() - due })));
-  }
-  const all = await Promise.all(underWay);
-  agent.destroy();
-  assertAccepted(all.map(({ status }) => status));
-  return all.map(({ ms }) => ms);
-}
-
-function assertAccepted(statuses: readonly number[]): void {
-  const other = statuses.find((status) => status !== 200);
-  if (other !== undefined) throw new Error(`A delivery was answered with ${other}.`);
-}
-
-/** Resolves with the status; 0 when no answer came. */
-function post(
-  { url, agent }: { readonly url: string; readonly agent: Agent },
-  { body, headers }: SignedDelivery,
-): Promise<number> {
-  return new Promise((resolve) => {
-    const length = String(Buffer.byteLength(body));
-    const sent = request(
-      `${url}/webhooks/bigcommerce`,
-      { method: 'POST', agent, headers: { ...headers, 'content-length': length } },
-      (answer) => {
-        answer.resume();
-        answer.once('end', () => {
-          resolve(answer.statusCode ?? 0);
-        });
-      },
-    );
-    sent.once('error', () => {
-      resolve(0);
-    });
-    sent.end(body);
-  });
 }

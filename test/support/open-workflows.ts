@@ -31,7 +31,7 @@ const longMapping: Readonly<Record<string, string>> = Object.fromEntries(
 );
 
 /** What a store has in its memo after a few syncs, with a mapping as long as they get. */
-function connectedMemo(storeHash: string, sealer: Sealer): ConnectionMemo {
+export function connectedMemo(storeHash: string, sealer: Sealer): ConnectionMemo {
   const settings = storeSettings(
     storeHash,
     {

@@ -27,37 +27,26 @@ export function appender(inside: Inside): Append {
     if (digest === undefined ? unsealed.has(mark) : memory.isKnown(digest)) return 'repeated';
     if (size.entries >= limit) throw new InboxFull('The inbox is full.');
     if (room.isShort()) throw new InboxBroken('The disk of the inbox is nearly full.');
-    const writing = write(inside, delivery, digest);
-    underWay.set(mark, writing);
+    const key = inside.nextKey();
+    const entry: Entry = { ...delivery, key, receivedAt: new Date(inside.now()).toISOString() };
+    const flushed = inside.storage.commit(() => {
+      void inside.storage.entries.put(key, toWritten(entry));
+      if (digest !== undefined) memory.note(digest);
+    });
+    size.entries += 1;
+    underWay.set(mark, flushed);
     try {
-      await writing;
+      await flushed;
+    } catch (error) {
+      size.entries -= 1;
+      throw error;
     } finally {
       underWay.delete(mark);
     }
+    if (digest === undefined) unsealed.set(mark, key);
+    const group = inside.groupOf(delivery);
+    inside.lines.join(group, [key]);
+    inside.tell.listener(group);
     return 'kept';
   };
-}
-
-async function write(
-  inside: Inside,
-  delivery: Delivery,
-  digest: string | undefined,
-): Promise<void> {
-  const { storage, memory, lines, unsealed, size, tell } = inside;
-  const key = inside.nextKey();
-  const entry: Entry = { ...delivery, key, receivedAt: new Date(inside.now()).toISOString() };
-  size.entries += 1;
-  try {
-    await storage.commit(() => {
-      void storage.entries.put(key, toWritten(entry));
-      if (digest !== undefined) memory.note(digest);
-    });
-  } catch (error) {
-    size.entries -= 1;
-    throw error;
-  }
-  const group = inside.groupOf(entry);
-  lines.join(group, [key]);
-  if (digest === undefined) unsealed.set(wishOf(entry), key);
-  tell.listener(group);
 }

@@ -1,5 +1,5 @@
-// Remembers which deliveries have come, for 72 hours: BigCommerce repeats one for up to 48.
-import { createHash } from 'node:crypto';
+// Remembers which deliveries have come, for 72 hours at least: BigCommerce repeats one for up to 48.
+import { hash } from 'node:crypto';
 import type { Storage } from './storage';
 
 export interface DeliveryMemory {
@@ -10,9 +10,10 @@ export interface DeliveryMemory {
   readonly forget: () => Promise<void>;
 }
 
-const DAY_MS = 86_400_000;
-/** A day's ids are kept until three whole days have passed since it ended: 72 to 96 hours. */
-const DAYS_BACK = [0, 1, 2, 3] as const;
+/** Ids are kept until the period after theirs has ended: for 72 to 144 hours. */
+const PERIOD_MS = 72 * 3_600_000;
+/** Every delivery is looked for in each of them, which is why they are long and few. */
+const PERIODS_BACK = [0, 1] as const;
 const AT_ONCE = 5_000;
 /** About 60 bytes each. */
 const MOST_REMEMBERED = 5_000_000;
@@ -26,18 +27,21 @@ export interface MemorySources {
 export function createDeliveryMemory(sources: MemorySources): DeliveryMemory {
   const { storage, now, most = MOST_REMEMBERED } = sources;
   const { seen } = storage;
-  const today = () => Math.floor(now() / DAY_MS);
+  const period = () => Math.floor(now() / PERIOD_MS);
 
   const outlived = (): readonly string[] => {
     const surplus = Math.min(entryCountOf(seen.getStats()) - most, AT_ONCE);
     const limit =
-      surplus > 0 ? { limit: surplus } : { limit: AT_ONCE, end: keyOf(today() - 3, '') };
+      surplus > 0 ? { limit: surplus } : { limit: AT_ONCE, end: keyOf(period() - 1, '') };
     return [...seen.getKeys(limit)];
   };
 
   return {
-    isKnown: (digest) => DAYS_BACK.some((back) => seen.doesExist(keyOf(today() - back, digest))),
-    note: (digest) => void seen.put(keyOf(today(), digest), 1),
+    isKnown: (digest) => {
+      const current = period();
+      return PERIODS_BACK.some((back) => seen.doesExist(keyOf(current - back, digest)));
+    },
+    note: (digest) => void seen.put(keyOf(period(), digest), 1),
     forget: async () => {
       for (let old = outlived(); old.length > 0; old = outlived()) {
         const gone = old;
@@ -51,10 +55,10 @@ export function createDeliveryMemory(sources: MemorySources): DeliveryMemory {
 
 /** The same for every attempt; says nothing of what was delivered. */
 export const deliveryDigest = (store: string, deliveryId: string): string =>
-  createHash('sha256').update(`${store}\n${deliveryId}`).digest('base64url').slice(0, 22);
+  hash('sha256', `${store}\n${deliveryId}`, 'base64url').slice(0, 22);
 
-// Five digits until the year 2243, so that the order of texts is that of days.
-const keyOf = (day: number, digest: string): string => `${day}${digest}`;
+// Four digits until the year 2052, so that the order of texts is that of periods.
+const keyOf = (period: number, digest: string): string => `${period}${digest}`;
 
 const entryCountOf = (stats: object): number =>
   'entryCount' in stats && typeof stats.entryCount === 'number' ? stats.entryCount : 0;

@@ -7,7 +7,7 @@ export interface Storage {
   readonly entries: Database<unknown, string>;
   /** Sealed batches by id. */
   readonly batches: Database<unknown, string>;
-  /** Delivery ids that were seen, by day and digest. */
+  /** Delivery ids that were seen, by period and digest. */
   readonly seen: Database<1, string>;
   /** All deeds or none; resolves when they are flushed. Rejects with InboxBroken. */
   readonly commit: (deeds: () => void) => Promise<void>;

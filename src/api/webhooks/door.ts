@@ -6,7 +6,6 @@ import { verifyWebhook, type WebhookProof } from '../../sdk/webhook-proof';
 import { ConnectorProblem } from '../connector';
 import type { Inbox } from '../inbox/inbox';
 import type { Recovery } from '../recovery/recovery';
-import type { Reply } from '../route';
 import { keep } from './keeping';
 import type { WebhookCounts } from './webhook-counts';
 import type { StoreProof, WebhookStores } from './webhook-stores';
@@ -19,6 +18,8 @@ export interface LiveParts {
   readonly now?: () => number;
 }
 
+export const DOOR_PATH = '/webhooks/bigcommerce';
+
 /** As it comes; everything but the store it is for is looked at once it is proven. */
 export const webhookBody = z.object({
   producer: z.string().regex(/^stores\/[a-z0-9]{1,64}$/),
@@ -27,14 +28,15 @@ export const webhookBody = z.object({
   data: z.unknown(),
 });
 
-const DONE: Reply = { status: 200, headers: { 'Content-Type': 'text/plain' }, body: '' };
-
-/** Throws ConnectorProblem 400, 401 or 503; everything else is 200, because a repeat would change nothing. */
+/**
+ * Resolves when it is kept or of no use; sending it again would change nothing. Rejects with ConnectorProblem 400, 401
+ * or 503.
+ */
 export async function receiveWebhook(
   parts: LiveParts,
   bytes: Buffer,
   headers: IncomingHttpHeaders,
-): Promise<Reply> {
+): Promise<void> {
   const { stores, counts, now = Date.now } = parts;
   const body = webhookBody.safeParse(jsonOf(bytes));
   if (!body.success) {
@@ -45,7 +47,7 @@ export async function receiveWebhook(
   const finding = stores.find(store);
   if (finding.kind === 'not connected') {
     counts.note(finding.kind);
-    return DONE;
+    return;
   }
   if (finding.kind !== 'connected') {
     counts.note(finding.kind);
@@ -61,7 +63,7 @@ export async function receiveWebhook(
   const reading = readHint(scope, data);
   if (!reading.ok) {
     counts.note(reading.reason);
-    return DONE;
+    return;
   }
   const { deliveryId } = proof;
   await keep(parts, {
@@ -70,7 +72,6 @@ export async function receiveWebhook(
     createdAt,
     ...(deliveryId !== undefined && { deliveryId }),
   });
-  return DONE;
 }
 
 /** The secret header always, the signature when there is one or when the store demands it. */
@@ -82,8 +83,12 @@ function prove(
   if (secrets.hookToken === undefined) return { ok: false, reason: 'no-secret' };
   const signed = headers['webhook-signature'] !== undefined && secrets.clientSecret !== undefined;
   if (signatureRequired && !signed) return { ok: false, reason: 'missing-signature' };
-  return verifyWebhook(bytes, headers, secrets);
+  return verifyWebhook(bytes, { get: (name) => textOf(headers[name]) }, secrets);
 }
+
+// Node writes their names in small letters, and joins one that came twice, which then proves nothing.
+const textOf = (header: string | readonly string[] | undefined): string | null =>
+  typeof header === 'string' ? header : null;
 
 // Undefined for what is no JSON, which no webhook is.
 function jsonOf(bytes: Buffer): unknown {

@@ -6,7 +6,7 @@ import { ConnectorProblem } from '../connector';
 import { invalidRequest } from '../problem';
 import { nothing } from '../requests';
 import { receiving, writing, type Reply, type Route } from '../route';
-import { receiveWebhook, webhookBody, type LiveParts } from './door';
+import { DOOR_PATH, receiveWebhook, webhookBody, type LiveParts } from './door';
 import { keep } from './keeping';
 import type { WebhookStores } from './webhook-stores';
 
@@ -18,7 +18,7 @@ export const webhookRoutes = (parts: LiveParts): readonly Route[] => [
 const doorRoute = (parts: LiveParts): Route =>
   receiving({
     method: 'post',
-    path: '/webhooks/bigcommerce',
+    path: DOOR_PATH,
     id: 'receiveWebhook',
     summary: 'Takes a webhook of BigCommerce; answers when it is on the disk.',
     open: true,
@@ -34,7 +34,10 @@ const doorRoute = (parts: LiveParts): Route =>
       413: { description: 'The body has more than 64 KB.' },
       503: { description: 'Not kept: the inbox is full or broken, or the store is not known yet.' },
     },
-    perform: ({ bytes, headers }) => receiveWebhook(parts, bytes, headers),
+    perform: async ({ bytes, headers }) => {
+      await receiveWebhook(parts, bytes, headers);
+      return { status: 200, headers: { 'Content-Type': 'text/plain' }, body: '' };
+    },
   });
 
 const TOPIC = 'the scope of the webhook, e.g. store/customer/updated.';
