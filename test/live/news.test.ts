@@ -115,7 +115,9 @@ test('an event carries ids alone, and the contact was there before it', async ()
 
 test('a customer who is gone when the write is tried again is no news', async () => {
   const { shop, faults, brevo } = stage.sandbox;
-  const [gone, stays] = [later(), later()].map((date_created) => shop.addCustomer({ date_created }));
+  const [gone, stays] = [later(), later()].map((date_created) =>
+    shop.addCustomer({ date_created }),
+  );
   const [goneId, staysId] = [gone?.id ?? 0, stays?.id ?? 0];
   at(stage.sandbox, { api: 'bigcommerce', path: /v3\/customers\?.*id:in/ }, () => {
     shop.deleteCustomer(goneId);

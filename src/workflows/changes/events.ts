@@ -1,5 +1,9 @@
 // Sends each event by an activity of its own; one whose answer was lost is looked for before it is sent again.
-import { eventsUnknown, type CustomerEvent, type PendingEvent } from '../../contracts/record-changes';
+import {
+  eventsUnknown,
+  type CustomerEvent,
+  type PendingEvent,
+} from '../../contracts/record-changes';
 import { eventSending, liveReads } from '../activity-options';
 import { tellConnection } from '../connection/telling';
 import type { ChangesRun } from './run';
