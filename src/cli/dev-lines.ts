@@ -34,7 +34,22 @@ export function devLines(plan: DevPlan, world: DevWorld): readonly string[] {
     `  ${typed('sync --watch', plan, world)}`,
     `  ${typed('status', plan, world)}`,
     '',
+    ...changingLines(plan),
     `Ctrl-C stops everything; ${keptWords(plan)}`,
+  ];
+}
+
+/** A toy shop has no control panel but this one. */
+function changingLines({ sandbox }: DevPlan): readonly string[] {
+  if (sandbox === undefined) return [];
+  const { bigcommerceUrl, brevoUrl, brevoApiKey, storeHash, shop } = sandbox;
+  const [customer = 1] = shop.customers.keys();
+  return [
+    'Change something in the toy shop, and see it in the toy Brevo a few seconds later:',
+    `  curl -d '{"company":"News Ltd"}' ${bigcommerceUrl}/control-panel/customers/${customer}`,
+    `  curl -H 'api-key: ${brevoApiKey}' '${brevoUrl}/contacts/${storeHash}-${customer}?identifierType=ext_id'`,
+    '(customers, products and orders: POST makes one, with its number it is changed, DELETE removes it)',
+    '',
   ];
 }
 

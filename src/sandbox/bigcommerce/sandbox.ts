@@ -2,10 +2,11 @@
 
 import type { SandboxClock } from '../clock';
 import type { Faults } from '../faults';
-import { startSandboxServer } from '../http-server';
+import { startSandboxServer, type SandboxRequest } from '../http-server';
 import type { Ledger } from '../ledger';
-import type { ShopState } from '../shop/shop-state';
+import type { Shop } from '../shop/shop';
 import type { ApiAccount } from './accounts';
+import { answerPanel } from './control-panel';
 import { createGateway } from './gateway';
 import { HookBook } from './hook-book';
 import type { ToyHook } from './hook-book';
@@ -20,7 +21,7 @@ export interface BigCommerceSandboxOptions {
   readonly clock: SandboxClock;
   readonly faults: Faults;
   readonly ledger: Ledger;
-  readonly shop: ShopState;
+  readonly shop: Shop;
   readonly storeHash: string;
   readonly accessToken: string;
   /** Who owns the hooks that this token makes; `sandbox-client-id` by default. */
@@ -79,7 +80,7 @@ export async function createBigCommerceSandbox(
   let ownCartMails = false;
   let tooMany = 0;
   const { accounts, desk, ...hooks } = hooksOf(options);
-  const handle = createGateway({
+  const gateway = createGateway({
     shop,
     storeHash,
     accounts,
@@ -92,6 +93,7 @@ export async function createBigCommerceSandbox(
       tooMany += 1;
     },
   });
+  const handle = (request: SandboxRequest) => answerPanel(shop, request) ?? gateway(request);
   const port = options.port ?? 0;
   const shell = { api: 'bigcommerce', port, faults, ledger, clock, handle } as const;
   const server = await startSandboxServer(shell);
