@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { startSandbox } from '../../src/sandbox/start';
 import { freePorts } from '../../src/temporal/free-ports';
+import { until } from '../support/moments';
 import { COMMAND, startProgram, typed, type Program } from '../support/terminal';
 
 /** For finding the Temporal dev server, and nothing else. */
@@ -120,6 +121,14 @@ test('the toy world reads nothing of mine, can be synced from another terminal, 
   const ready = await readyOf(dev);
   const sync = await types('sync --watch --json', ready.env);
   const hooks = await types('hooks', ready.env);
+  const { bigcommerce, brevo } = ready.sandbox ?? { bigcommerce: '', brevo: '' };
+  const body = JSON.stringify({ company: 'News Ltd' });
+  await fetch(`${bigcommerce}/control-panel/customers/1`, { method: 'POST', body });
+  const headers = { 'api-key': 'xkeysib-sandbox' };
+  await until('the change is in Brevo', async () => {
+    const contact = await fetch(`${brevo}/contacts/abc123-1?identifierType=ext_id`, { headers });
+    return (await contact.text()).includes('News Ltd');
+  });
   const up = await Promise.all(placesOf(ready).slice(0, 1).map(answers));
   const code = await dev.stop('SIGINT');
   const left = await Promise.all(placesOf(ready).map(answers));
