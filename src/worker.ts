@@ -35,6 +35,7 @@ import {
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
+import { untilTemporalAnswers } from './temporal/server-wait';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -184,9 +185,11 @@ async function main(): Promise<void> {
   const stores = await storesInFile(environment);
   const log = createLog({ level: environment.logLevel });
   for (const warning of stores.warnings) log.warn(warning);
+  const temporal = { ...environment.temporal, variables: environment.variables };
+  await untilTemporalAnswers(temporal, log);
   installRuntime({ log, ...environment.metrics });
   const worker = await startWorker({
-    temporal: { ...environment.temporal, variables: environment.variables },
+    temporal,
     vendors: environment.vendors,
     ...(environment.api.publicUrl !== undefined && { publicUrl: environment.api.publicUrl }),
     sealer,
@@ -194,10 +197,8 @@ async function main(): Promise<void> {
   });
   for (const store of stores.stores) {
     const report = await worker.connect(store);
-    log[report.outcome === 'refused' ? 'error' : 'info'](
-      report,
-      `store ${store.name}: ${report.outcome}`,
-    );
+    const level = report.outcome === 'refused' ? 'error' : 'info';
+    log[level](report, `store ${store.name}: ${report.outcome}`);
   }
   await worker.stopped;
 }

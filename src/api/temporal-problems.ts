@@ -61,7 +61,7 @@ export const NO_WORKER: ConnectorProblem['problem'] = {
   kind: 'no-worker',
   title: 'No worker answers',
   detail:
-    'No worker takes what is asked of it: start one (npm run worker), look at the status, then ask again.',
+    'No worker takes what is asked of it: start one (npm run worker), or leave one that runs some time if the machine is overloaded; look at the status, then ask again.',
 };
 
 const STILL_AT_IT: ConnectorProblem['problem'] = {

@@ -6,7 +6,7 @@ import type {
   StorefrontStatus,
   StoreStatus,
 } from '../sdk/sdk';
-import { number } from './wording';
+import { counted, number } from './wording';
 
 const OUTCOMES = {
   connected: 'connected',
@@ -63,7 +63,7 @@ function unknownWords({ unknownEvents }: StatusReport): readonly string[] {
   if (unknownEvents === undefined) return [];
   const { count, last } = unknownEvents;
   return [
-    `${number(count)} events may or may not be in Brevo, the last ones:`,
+    `${counted(count, 'event')} may or may not be in Brevo, the last ones:`,
     ...last.map((id) => `    ${id}`),
   ];
 }

@@ -57,9 +57,6 @@ export interface OrderInput {
   readonly timing?: Partial<OrderTiming>;
 }
 
-/** To the store's connection: event ids that Brevo may or may not have. */
-export const eventsUnknown = defineSignal<[{ readonly ids: readonly string[] }]>('eventsUnknown');
-
 /** One line of the order's story. Times are ISO. */
 export interface StoryLine {
   readonly at: string;

@@ -67,6 +67,8 @@ export interface CustomerNews {
   readonly at: string;
   /** The Brevo account that has the customer; absent where there is only one. */
   readonly account?: string;
+  /** Brevo's, where the contact keeps another system's external id. */
+  readonly contactId?: number;
 }
 
 export interface CustomerEvent extends CustomerNews {
@@ -156,6 +158,8 @@ export interface ChangesWritten extends Tally {
   readonly joined: number;
   /** The records that were rejected, under the names an incremental sync looks at them again by. */
   readonly rejectedIds?: readonly string[];
+  /** Customers who were to be written and have no contact of their own now: gone since the look, or somebody's twin. */
+  readonly absent?: readonly number[];
 }
 
 /** `later`: not sent, Brevo's window is full. `lost`: nobody knows. */
@@ -188,3 +192,6 @@ export const recordsRejected =
   defineSignal<[{ readonly resource: Resource; readonly ids: readonly string[] }]>(
     'recordsRejected',
   );
+
+/** To the store's connection: event ids that Brevo may or may not have. */
+export const eventsUnknown = defineSignal<[{ readonly ids: readonly string[] }]>('eventsUnknown');

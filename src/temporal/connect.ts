@@ -31,7 +31,7 @@ export interface WorkerConnection {
 }
 
 /** Temporal does not answer. The message says where it was looked for and what to do. */
-class TemporalAway extends Error {
+export class TemporalAway extends Error {
   override readonly name = 'TemporalAway';
 
   constructor(address: string, cause: unknown) {
@@ -56,9 +56,13 @@ export async function connectClient(settings: TemporalSettings): Promise<ClientC
 }
 
 async function connected(options: { readonly address: string }): Promise<Connection> {
+  const connection = Connection.lazy(options);
   try {
-    return await Connection.connect(options);
+    await connection.ensureConnected();
+    return connection;
   } catch (cause) {
+    // One that failed to come up has to be closed as well, or it goes on trying.
+    await connection.close();
     throw new TemporalAway(options.address, cause);
   }
 }

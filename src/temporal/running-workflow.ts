@@ -25,10 +25,13 @@ export async function cancelRunning(client: Client, workflowId: string): Promise
   return true;
 }
 
-/** Not for ever: somebody may connect the store again at this moment, and then it goes on. */
-export async function untilEnded(client: Client, workflowId: string): Promise<void> {
+const untilEnded = (client: Client, workflowId: string): Promise<void> =>
+  until(async () => (await stateOf(client, { workflowId })) !== 'running');
+
+/** Not for ever: somebody may start it again at this moment, and then it goes on. */
+export async function until(isSo: () => Promise<boolean>): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
-    if ((await stateOf(client, { workflowId })) !== 'running') return;
+    if (await isSo()) return;
     await pause(LOOK_EVERY_MS);
   }
 }

@@ -18,8 +18,9 @@ import {
   type ConnectReport,
   type DisconnectReport,
 } from '../contracts/store-connection';
+import { memoOfStore } from './connected-stores';
 import { cancelCarts } from './open-carts';
-import { cancelRunning, stateOf, untilEnded } from './running-workflow';
+import { cancelRunning, stateOf, until } from './running-workflow';
 
 /** A worker takes an update within milliseconds; a busy one within seconds. */
 const TAKEN_WITHIN_MS = 20_000;
@@ -41,26 +42,23 @@ export async function connectThroughTemporal(
     workflowIdConflictPolicy: 'USE_EXISTING',
     staticSummary: `Store ${name}`,
   });
-  return answerOf(client, () =>
+  const update = await takenUpdate(client, () =>
     client.workflow.startUpdateWithStart(connectStore, {
       args: [store],
       startWorkflowOperation: start,
       waitForStage: 'ACCEPTED',
     }),
   );
+  return update.result();
 }
 
 /** Who takes an update and who answers it are two waits: the first is short, the second as long as the caller's. */
-async function answerOf<T>(
+async function takenUpdate<T>(
   client: Client,
   ask: () => Promise<WorkflowUpdateHandle<T>>,
-): Promise<T> {
-  return (await client.withDeadline(Date.now() + TAKEN_WITHIN_MS, () => taken(ask))).result();
-}
-
-async function taken<T>(ask: () => Promise<T>): Promise<T> {
+): Promise<WorkflowUpdateHandle<T>> {
   try {
-    return await ask();
+    return await client.withDeadline(Date.now() + TAKEN_WITHIN_MS, ask);
   } catch (cause) {
     if (!(cause instanceof WorkflowUpdateRPCTimeoutOrCancelledError)) throw cause;
     throw new NoWorkerTook('No worker has taken the request.', { cause });
@@ -72,16 +70,12 @@ export async function disconnectThroughTemporal(
   client: Client,
   storeHash: string,
 ): Promise<DisconnectReport> {
-  const handle = client.workflow.getHandle(connectionId(storeHash));
-  const answer = answerOf(client, () =>
-    handle.startUpdate(disconnectStore, { waitForStage: 'ACCEPTED' }),
-  );
-  const report = await reportOf(answer, storeHash);
+  const report = await leave(client, storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
   const changes = await cancelChanges(client, storeHash);
   const carts = await cancelCarts(client, storeHash);
   await cancelHookKeepers(client, storeHash);
-  if (report.outcome === 'disconnected') await untilEnded(client, connectionId(storeHash));
+  if (report.outcome === 'disconnected') await untilLeft(client, storeHash);
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
   const removed = [
     ...report.removed,
@@ -93,17 +87,26 @@ export async function disconnectThroughTemporal(
   return { ...report, removed };
 }
 
-async function reportOf(
-  update: Promise<DisconnectReport>,
-  storeHash: string,
-): Promise<DisconnectReport> {
+async function leave(client: Client, storeHash: string): Promise<DisconnectReport> {
+  const handle = client.workflow.getHandle(connectionId(storeHash));
   try {
-    return await update;
+    const update = await takenUpdate(client, () =>
+      handle.startUpdate(disconnectStore, { waitForStage: 'ACCEPTED' }),
+    );
+    return await update.result();
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error;
     return { store: storeHash, outcome: 'was not connected', removed: [] };
   }
 }
+
+/** It has ended, or goes on because somebody has connected the store again meanwhile. */
+const untilLeft = (client: Client, storeHash: string): Promise<void> =>
+  until(
+    async () =>
+      (await stateOf(client, { workflowId: connectionId(storeHash) })) !== 'running' ||
+      (await memoOfStore(client, storeHash)) !== null,
+  );
 
 /** Those that plan, and the bulk work itself; the schedules are gone by now. */
 async function cancelSyncs(client: Client, storeHash: string): Promise<readonly string[]> {

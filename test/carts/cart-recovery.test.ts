@@ -123,6 +123,27 @@ test('a mail whose answer was lost is looked for, and one that nobody knows of i
   expect(result.mails.map(({ state }) => state)).toEqual(['unknown', 'sent', 'sent']);
 });
 
+test('an event that nobody knows of is named by the result, and its store is told', async () => {
+  const cart = shop.open(there('a'));
+  cart.silent = true;
+  const handle = await shop.touch(cart.cartId, { eventGiveUpMs: 200 });
+
+  const { unknownEvents, outcome } = await handle.result();
+
+  expect(outcome).toBe('expired');
+  expect(unknownEvents).toHaveLength(1);
+  expect(cart.asked.filter((what) => what === 'abandoned')).toHaveLength(1);
+  const { events } = await handle.fetchHistory();
+  const told = (events ?? []).flatMap(
+    ({ signalExternalWorkflowExecutionInitiatedEventAttributes: signal }) => signal ?? [],
+  );
+  expect(told.map(({ signalName }) => signalName)).toEqual(['eventsUnknown']);
+  const [words] = told[0]?.input?.payloads ?? [];
+  expect(Buffer.from(words?.data ?? []).toString('utf8')).toBe(
+    JSON.stringify({ ids: unknownEvents }),
+  );
+});
+
 test('an emptied cart is closed, and one without a person ends as anonymous', async () => {
   const emptied = shop.open(there('a'));
   const handle = await shop.touch(emptied.cartId);

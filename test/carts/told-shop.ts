@@ -1,5 +1,6 @@
 // A worker whose activities answer what a test tells them to: the cart's workflow alone, with times of milliseconds.
 import { randomUUID } from 'node:crypto';
+import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
 import type { WorkflowHandle } from '@temporalio/client';
 import {
@@ -18,6 +19,7 @@ import type {
   CartThere,
   MailOutcome,
 } from '../../src/contracts/cart-deeds';
+import { FAILURE } from '../../src/contracts/failures';
 import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
 import { connectClient, connectWorker } from '../../src/temporal/connect';
 import { sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
@@ -42,6 +44,8 @@ export interface ToldCart {
   found: CartFound;
   readonly mails: MailOutcome[];
   readonly asked: string[];
+  /** Answers of events are lost, and looks for them find nothing out. */
+  silent?: true;
 }
 
 export const there = (
@@ -59,7 +63,7 @@ export const there = (
 
 export interface ToldShop {
   open(found: CartFound, mails?: readonly MailOutcome[]): ToldCart & { readonly cartId: string };
-  touch(cartId: string): Promise<WorkflowHandle<CartRecovery>>;
+  touch(cartId: string, timing?: Partial<CartTiming>): Promise<WorkflowHandle<CartRecovery>>;
   eventsOf(handle: WorkflowHandle<CartRecovery>): Promise<readonly string[]>;
   close(): Promise<void>;
 }
@@ -88,11 +92,11 @@ export async function openToldShop(): Promise<ToldShop> {
       carts.set(cart.cartId, cart);
       return cart;
     },
-    touch: (cartId) =>
+    touch: (cartId, timing = {}) =>
       server.client.workflow.signalWithStart<CartRecovery>(CART_RECOVERY, {
         workflowId: cartWorkflowId(storeHash, cartId),
         taskQueue: TASK_QUEUE,
-        args: [{ storeHash, cartId, timing: QUICK }],
+        args: [{ storeHash, cartId, timing: { ...QUICK, ...timing } }],
         signal: cartTouched,
       }),
     eventsOf: async (handle) => {
@@ -121,12 +125,14 @@ function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
       return Promise.resolve(followed(request, cart.found));
     },
     sendCartEvent: (_storeHash, { cartId, what }) => {
-      cartOf(cartId).asked.push(what);
-      return Promise.resolve({ kind: 'sent' });
+      const { asked, silent } = cartOf(cartId);
+      asked.push(what);
+      return Promise.resolve({ kind: silent === true ? 'lost' : 'sent' });
     },
     lookForCartEvent: (_storeHash, { cartId, what }) => {
-      cartOf(cartId).asked.push(`look for ${what}`);
-      return Promise.resolve(false);
+      const { asked, silent } = cartOf(cartId);
+      asked.push(`look for ${what}`);
+      return silent === true ? Promise.reject(undecided()) : Promise.resolve(false);
     },
     joinCartList: ({ cartId }) => {
       cartOf(cartId).asked.push('join');
@@ -143,6 +149,8 @@ function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
     },
   };
 }
+
+const undecided = () => ApplicationFailure.nonRetryable('another shape', FAILURE.unexpectedShape);
 
 function followed({ told, orderId }: CartFollow, found: CartFound): CartFound {
   if (orderId !== undefined)

@@ -178,20 +178,22 @@ function verdict({ sandbox, poster, drained, report }: Outcome): readonly string
   const { accepted, refusals } = poster.posted();
   const { events } = sandbox.brevo.state;
   const ofNobody = events.filter(({ contactId }) => contactId === undefined);
-  const left = ofNobody.filter(({ properties }) => !isInShop(sandbox, properties.customer_id));
-  report(`${ofNobody.length} events of nobody, ${left.length} of them of deleted customers`);
   report(`${accepted} deliveries answered with 200, ${refusals} attempts without`);
   report(`${events.length} events in Brevo; quiet after ${Math.round((drained ?? 0) / 1000)} s`);
   return [
     ...(drained === undefined ? ['It never became quiet.'] : []),
     ...poster.odd().map((status) => `The door answered ${status}.`),
     ...wrong(sandbox),
+    ...ofNobody.map(({ name, properties }) => ofWhom(sandbox, name, properties.customer_id)),
     ...repeatedEvents(sandbox),
   ];
 }
 
-const isInShop = ({ shop }: Sandbox, customerId: unknown): boolean =>
-  typeof customerId === 'number' && shop.customers.has(customerId);
+function ofWhom({ shop }: Sandbox, name: string, customerId: unknown): string {
+  const isThere = typeof customerId === 'number' && shop.customers.has(customerId);
+  const who = `customer ${String(customerId)}${isThere ? '' : ', who has left the shop'}`;
+  return `${name} was sent of ${who}: no contact of Brevo`;
+}
 
 /** A customer is new once; no event is there twice. */
 function repeatedEvents({ brevo }: Sandbox): readonly string[] {

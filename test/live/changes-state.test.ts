@@ -11,7 +11,13 @@ import {
   windowClosed,
   type Batch,
 } from '../../src/workflows/changes/state';
-import { answered, dueEvents, nextEventAt, withNews } from '../../src/workflows/changes/news-state';
+import {
+  answered,
+  dueEvents,
+  nextEventAt,
+  withNews,
+  withoutNewsOf,
+} from '../../src/workflows/changes/news-state';
 import type {
   ChangesState,
   EventOutcome,
@@ -192,6 +198,12 @@ describe('an event', () => {
     expect(later.events).toMatchObject([{ state: 'lost', dueAt: T0 + 1_200_000 }]);
     expect(unknown.events).toEqual([]);
     expect(unknown.counts.unknownEvents).toEqual([event.eventId]);
+  });
+
+  test('of a customer who was deleted is not sent any more, and looked for where it may have been', () => {
+    expect(withoutNewsOf(waiting, [event.customerId]).events).toEqual([]);
+    expect(withoutNewsOf(waiting, [event.customerId + 1])).toBe(waiting);
+    expect(withoutNewsOf(lost, [event.customerId])).toBe(lost);
   });
 
   test('is never sent twice without a look that found nothing in between', () => {

@@ -1,6 +1,6 @@
 // What Brevo hears of customers: each piece of news once, also when answers are lost, and only where the merchant wants it.
 import { bulkId } from '../../src/contracts/names';
-import { connectionId, rejectedQuery } from '../../src/contracts/store-connection';
+import { connectionId, rejectedQuery, statusQuery } from '../../src/contracts/store-connection';
 import { createLog } from '../../src/observability/log';
 import type { Fault } from '../../src/sandbox/faults';
 import { personalData } from '../../src/sandbox/shop/personal-data';
@@ -14,6 +14,7 @@ import {
   WORKFLOW_BUNDLE,
   type Stage,
 } from '../support/stage';
+import { at } from '../support/moments';
 import { leaksIn, textOf, type Kept } from '../support/leak-scan';
 import { happened, wrong } from './changes';
 
@@ -112,6 +113,37 @@ test('an event carries ids alone, and the contact was there before it', async ()
   expect(event?.contactId).toBe(brevo.state.contactByExtId(`abc123-${made.id}`)?.id);
 });
 
+test('a customer who is gone when the write is tried again is no news', async () => {
+  const { shop, faults, brevo } = stage.sandbox;
+  const [gone, stays] = [later(), later()].map((date_created) =>
+    shop.addCustomer({ date_created }),
+  );
+  const [goneId, staysId] = [gone?.id ?? 0, stays?.id ?? 0];
+  at(stage.sandbox, { api: 'bigcommerce', path: /v3\/customers\?.*id:in/ }, () => {
+    shop.deleteCustomer(goneId);
+  });
+  const fault = { kind: 'status', status: 503, body: {} } as const;
+  faults.add({ api: 'brevo', method: 'POST', path: /\/v3\/contacts$/, times: 2, fault });
+
+  const result = await customers({ changed: [goneId, staysId] });
+
+  expect(result.eventsSent).toBe(1);
+  expect(heardOf(`abc123-${staysId}`)).toEqual(['shop_customer_made']);
+  expect(brevo.state.events.filter(({ contactId }) => contactId === undefined)).toEqual([]);
+});
+
+test("news of a customer who is another system's contact reach that contact", async () => {
+  const { shop, brevo } = stage.sandbox;
+  const email = 'known@post.example';
+  brevo.state.seedContact({ email, extId: 'crm-7' });
+  const made = shop.addCustomer({ email, date_created: later() });
+
+  await customers({ changed: [made.id] });
+
+  expect(brevo.state.contactByEmail(email)?.extId).toBe('crm-7');
+  expect(heardOf('crm-7')).toEqual(['shop_customer_changed']);
+});
+
 const losses: readonly (readonly [string, Fault])[] = [
   ['was taken and the answer lost', { kind: 'lost' }],
   ['never arrived', { kind: 'reset' }],
@@ -150,7 +182,12 @@ test('an event about which nothing can be found out is named as unknown, and not
   });
   faults.clear();
 
-  expect(result.unknownEvents).toEqual([`abc123-customer-${made.id}-created`]);
+  const eventId = `abc123-customer-${made.id}-created`;
+  expect(result.unknownEvents).toEqual([eventId]);
+  const connection = stage.client.workflow.getHandle(connectionId('abc123'));
+  expect(await connection.query(statusQuery)).toMatchObject({
+    unknownEvents: { count: 1, last: [eventId] },
+  });
   expect(heardOf(`abc123-${made.id}`)).toEqual(['shop_customer_made']);
   expect(brevo.ledger.count(({ method, path }) => method === 'POST' && path === '/v3/events')).toBe(
     brevo.state.events.length + losses.length - 1,

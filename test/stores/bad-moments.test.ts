@@ -18,6 +18,7 @@ import {
   containing,
   eventually,
   openConnectedShop,
+  type ApiAnswer,
   type ConnectedShop,
 } from './connected-shop';
 import { openMall, type Mall } from './mall';
@@ -155,11 +156,18 @@ describe('a store', () => {
     const { storeHash, accessToken, brevoApiKey } = sandbox;
     const words = { storeHash, accessToken, brevoApiKey, settings: { consent: 'all' } };
 
+    // An overloaded worker is given up after 20 s, with the advice to ask again.
+    const ask = async (what: string, json?: unknown): Promise<ApiAnswer> => {
+      const answer = await askApi(apiUrl, what, json);
+      return answer.status === 503 && answer.text.includes(':no-worker"')
+        ? ask(what, json)
+        : answer;
+    };
     const answers = await Promise.all([
-      askApi(apiUrl, 'DELETE /abc123'),
-      askApi(apiUrl, 'POST /connect', words),
-      askApi(apiUrl, 'DELETE /abc123'),
-      askApi(apiUrl, 'POST /connect', words),
+      ask('DELETE /abc123'),
+      ask('POST /connect', words),
+      ask('DELETE /abc123'),
+      ask('POST /connect', words),
     ]);
 
     expect(answers.filter(({ status }) => ![200, 404, 409].includes(status))).toEqual([]);

@@ -4,6 +4,7 @@ import type { StoreSettings } from '../../config/settings';
 import type { ChangedIds, ChangesFound, CustomerNews } from '../../contracts/record-changes';
 import { hash64 } from '../../mapping/fingerprint';
 import { mappingContextOf } from '../loaders';
+import type { ContactIndex } from '../memory/contact-index';
 import type { HeldLook } from '../memory/live-memory';
 import type { World } from '../world';
 import { topicOf } from './customer-topics';
@@ -102,7 +103,7 @@ function isFresh({ contacts }: LiveWork, { customer, deed, isUnknown }: Forecast
 
 async function newsOf(
   world: World,
-  { context: { plan, settings } }: LiveWork,
+  { context: { plan, settings }, contacts }: LiveWork,
   differing: readonly Forecast[],
 ): Promise<readonly CustomerNews[]> {
   const written = differing.filter(({ deed }) => WRITTEN.includes(deed));
@@ -116,8 +117,20 @@ async function newsOf(
     if (topicOf(settings, what) === undefined) return [];
     const at = isNew ? new Date(made).toISOString() : now;
     const { account } = plan;
-    return [{ customerId: customer.id, what, at, ...(account === undefined ? {} : { account }) }];
+    return [
+      {
+        ...{ customerId: customer.id, what, at },
+        ...(account === undefined ? {} : { account }),
+        ...(isUnknown && !links ? contactAt(contacts.index, customer.email) : {}),
+      },
+    ];
   });
+}
+
+/** Another system's contact is not to be found by a customer's external id. */
+function contactAt(index: ContactIndex, email: string): { readonly contactId?: number } {
+  const row = index.byEmail(email.trim().toLowerCase());
+  return row === undefined ? {} : { contactId: index.known(row).contactId };
 }
 
 const wantsAny = (settings: StoreSettings): boolean =>

@@ -11,13 +11,17 @@ const MARGIN_MS = 86_400_000;
 export async function lookForEvent(
   world: World,
   storeHash: string,
-  { customerId, what, at, eventId, account }: CustomerEvent,
+  { customerId, what, at, eventId, account, contactId }: CustomerEvent,
 ): Promise<boolean> {
   const shop = await shopOfAccount(world, storeHash, account);
   if (shop === null) return true;
   const { brevo, settings } = shop;
   const name = topicOf(settings, what);
-  const contact = await brevo.readContact({ by: 'ext', extId: extIdOf(storeHash, customerId) });
+  const contact = await brevo.readContact(
+    contactId === undefined
+      ? { by: 'ext', extId: extIdOf(storeHash, customerId) }
+      : { by: 'contact', contactId },
+  );
   // Of somebody who has left, or of a kind that is not wanted any more, nobody needs to hear.
   if (name === undefined || contact === null) return true;
   const events = await brevo.listEvents({

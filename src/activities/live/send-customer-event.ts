@@ -10,14 +10,17 @@ import { shopOfAccount } from './live-accounts';
 export async function sendCustomerEvent(
   world: World,
   storeHash: string,
-  { customerId, what, at, eventId, account }: CustomerEvent,
+  { customerId, what, at, eventId, account, contactId }: CustomerEvent,
 ): Promise<EventOutcome> {
   const shop = await shopOfAccount(world, storeHash, account);
   const topic = shop === null ? undefined : topicOf(shop.settings, what);
   if (shop === null || topic === undefined) return { kind: 'not wanted' };
   return sendOnce(shop.brevo, {
     event_name: topic,
-    identifiers: { ext_id: extIdOf(storeHash, customerId) },
+    identifiers:
+      contactId === undefined
+        ? { ext_id: extIdOf(storeHash, customerId) }
+        : { contact_id: contactId },
     event_date: at,
     event_properties: { event_id: eventId, customer_id: customerId, store_hash: storeHash },
   });

@@ -25,12 +25,26 @@ export async function writeChangedCustomers(
   const { storeHash, batch } = request;
   const held = world.live.take(batch);
   const looks = activityInfo().attempt === 1 ? held : [];
-  return writeInEach(world, storeHash, async (at, joined) => {
+  const there = new Set<number>();
+  const written = await writeInEach(world, storeHash, async (at, joined) => {
     const look = looks.find(({ account }) => account === at.account);
     const found = await lookedAt(world, { at, look }, request);
-    return writeFrom(found, { ...request, joined: request.joined + joined });
+    const part = await writeFrom(found, { ...request, joined: request.joined + joined });
+    for (const id of contactsOf(found)) there.add(id);
+    return part;
   });
+  const absent = request.different.filter((id) => !there.has(id));
+  return absent.length === 0 ? written : { ...written, absent };
 }
+
+/** Customers with a contact by now: their own, or another system's at their address. */
+const contactsOf = ({ work: { contacts }, customers }: LookedAt): readonly number[] =>
+  customers.flatMap(({ id, email }) => {
+    const { index } = contacts;
+    const row = index.byCustomer(id) ?? index.byEmail(email.trim().toLowerCase());
+    const known = row === undefined ? undefined : index.known(row);
+    return known?.customerId === id || known?.foreignExt === true ? [id] : [];
+  });
 
 /** Those of one account. */
 async function writeFrom(

@@ -12,6 +12,8 @@ import {
   type CartResult,
 } from '../../contracts/cart-recovery';
 import { FAILURE } from '../../contracts/failures';
+import { eventsUnknown } from '../../contracts/record-changes';
+import { tellConnection } from '../connection/telling';
 import { performed } from './deeds';
 import { CartRun } from './run';
 import type { CartState } from './state';
@@ -69,11 +71,15 @@ async function oneTurn(run: CartRun): Promise<CartOutcome | undefined> {
     await run.wait(wakeAt);
     return undefined;
   }
+  const before = new Set(run.state.unknownEvents);
   await Promise.all(
     deeds.map(async (deed) => {
       run.hear(await performed(deed, run.state));
     }),
   );
+  const { storeHash, unknownEvents } = run.state;
+  const ids = unknownEvents.filter((id) => !before.has(id));
+  if (ids.length > 0) await tellConnection(storeHash, (to) => to.signal(eventsUnknown, { ids }));
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import type { Guarding } from '../../contracts/cart-guards';
 import type { CartState, PendingCartEvent } from './state';
 import { afterLooking, afterSending, type EventTurn } from '../event-turn';
 
-/** So many unknown events are named. */
+/** So many unknown events are named: the last ones. */
 const MOST_UNKNOWN = 20;
 
 export interface Moment {
@@ -130,6 +130,6 @@ function turned(state: CartState, waiting: PendingCartEvent, turn: EventTurn): C
   const rest = state.events.filter((one) => one !== waiting);
   if (turn.kind === 'waits') return { ...state, events: [...rest, { ...waiting, ...turn.change }] };
   if (turn.as !== 'unknown') return { ...state, events: rest };
-  const unknownEvents = [...state.unknownEvents, waiting.event.eventId].slice(0, MOST_UNKNOWN);
+  const unknownEvents = [...state.unknownEvents, waiting.event.eventId].slice(-MOST_UNKNOWN);
   return { ...state, events: rest, unknownEvents };
 }

@@ -3,14 +3,14 @@ import * as wf from '@temporalio/workflow';
 import { FAILURE } from '../../contracts/failures';
 import type { Resource } from '../../contracts/names';
 import type { ChangesWritten, CustomerNews } from '../../contracts/record-changes';
-import { connectionId } from '../../contracts/store-connection';
 import { recordsRejected } from '../../contracts/record-changes';
 import { MOST_IDS } from '../../contracts/tally';
 import { liveActivities } from '../activity-options';
+import { tellConnection } from '../connection/telling';
 import type { ChangesRun } from './run';
 import { seeToEvents } from './events';
 import { counted, nextBatch, type Batch } from './state';
-import { withNews } from './news-state';
+import { withNews, withoutNewsOf } from './news-state';
 
 type Records = Extract<Batch, { kind: 'records' }>;
 type People = Extract<Batch, { kind: 'people' }>;
@@ -91,17 +91,18 @@ async function writeCustomers(run: ChangesRun, batch: Records): Promise<void> {
     ),
   );
   await fold(run, written);
-  announce(run, news, written.rejectedIds);
+  run.state = withoutNewsOf(run.state, deleted);
+  announce(run, news, written);
 }
 
-/** Of whoever could not be written Brevo hears nothing. */
+/** Of whoever is no contact Brevo hears nothing. */
 function announce(
   run: ChangesRun,
   news: readonly CustomerNews[],
-  rejected: readonly string[] = [],
+  { rejectedIds = [], absent = [] }: ChangesWritten,
 ): void {
-  const refused = new Set(rejected);
-  const good = news.filter(({ customerId }) => !refused.has(String(customerId)));
+  const nobody = new Set([...rejectedIds, ...absent.map(String)]);
+  const good = news.filter(({ customerId }) => !nobody.has(String(customerId)));
   run.state = withNews(run.state, { storeHash: run.storeHash, news: good, now: Date.now() });
 }
 
@@ -124,24 +125,18 @@ const summaryOf = ({ changed, deleted }: Records): string =>
 async function fold(run: ChangesRun, written: Partial<ChangesWritten>): Promise<void> {
   run.state = counted(run.state, written);
   const { rejectedIds = [] } = written;
-  if (rejectedIds.length > 0) await tellConnection(run, rejectedIds);
-}
-
-/** An incremental sync looks at them again; a store that is not connected has nobody to remember them. */
-async function tellConnection(run: ChangesRun, rejectedIds: readonly string[]): Promise<void> {
   const orders = rejectedIds.filter((id) => id.startsWith('order:'));
   const records = rejectedIds.filter((id) => !id.startsWith('order:'));
-  await tellOne(run, run.kind, records);
-  await tellOne(run, 'orders', orders);
+  await tellRejected(run, run.kind, records);
+  await tellRejected(run, 'orders', orders);
 }
 
-async function tellOne(run: ChangesRun, resource: Resource, ids: readonly string[]): Promise<void> {
+/** An incremental sync looks at them again. */
+async function tellRejected(
+  { storeHash }: ChangesRun,
+  resource: Resource,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
-  const connection = wf.getExternalWorkflowHandle(connectionId(run.storeHash));
-  try {
-    await connection.signal(recordsRejected, { resource, ids });
-  } catch (error) {
-    if (wf.isCancellation(error)) throw error;
-    wf.log.info('no connected store to remember what was rejected');
-  }
+  await tellConnection(storeHash, (to) => to.signal(recordsRejected, { resource, ids }));
 }

@@ -1,6 +1,11 @@
 // Sends each event by an activity of its own; one whose answer was lost is looked for before it is sent again.
-import type { CustomerEvent, PendingEvent } from '../../contracts/record-changes';
+import {
+  eventsUnknown,
+  type CustomerEvent,
+  type PendingEvent,
+} from '../../contracts/record-changes';
 import { eventSending, liveReads } from '../activity-options';
+import { tellConnection } from '../connection/telling';
 import type { ChangesRun } from './run';
 import { answered, dueEvents } from './news-state';
 import { foundOut, sentOrLost } from '../patience';
@@ -12,13 +17,21 @@ const AT_ONCE = 10;
 export async function seeToEvents(run: ChangesRun): Promise<void> {
   const due = dueEvents(run.state, Date.now());
   for (let at = 0; at < due.length; at += AT_ONCE) {
+    const before = new Set(run.state.counts.unknownEvents);
     await Promise.all(due.slice(at, at + AT_ONCE).map((event) => seeToOne(run, event)));
+    const ids = run.state.counts.unknownEvents.filter((id) => !before.has(id));
+    if (ids.length > 0)
+      await tellConnection(run.storeHash, (to) => to.signal(eventsUnknown, { ids }));
   }
 }
 
 async function seeToOne(run: ChangesRun, pending: PendingEvent): Promise<void> {
-  const { eventId, customerId, what, at, account } = pending;
-  const event = { eventId, customerId, what, at, ...(account === undefined ? {} : { account }) };
+  const { eventId, customerId, what, at, account, contactId } = pending;
+  const event = {
+    ...{ eventId, customerId, what, at },
+    ...(account === undefined ? {} : { account }),
+    ...(contactId === undefined ? {} : { contactId }),
+  };
   const answer =
     pending.state === 'to send'
       ? ({ to: 'sending', outcome: await sent(run, event) } as const)

@@ -10,7 +10,7 @@ import type {
 import { counted } from './state';
 import { turnOf, type EventAnswer, type EventTurn } from '../event-turn';
 
-/** So many unknown events are named. */
+/** So many unknown events are named: the last ones. */
 const MOST_UNKNOWN = 100;
 
 export interface Told {
@@ -28,6 +28,15 @@ export function withNews(state: ChangesState, { storeHash, news, now }: Told): C
     return { ...one, eventId, state: 'to send', dueAt: now };
   });
   return events.length === 0 ? state : { ...state, events: [...state.events, ...events] };
+}
+
+/** Of whoever was deleted nobody needs to hear any more; what may have been sent is still looked for. */
+export function withoutNewsOf(state: ChangesState, deleted: readonly number[]): ChangesState {
+  const gone = new Set(deleted);
+  const events = state.events.filter(
+    ({ customerId, state: course }) => course === 'lost' || !gone.has(customerId),
+  );
+  return events.length === state.events.length ? state : { ...state, events };
 }
 
 export const dueEvents = ({ events }: ChangesState, now: number): readonly PendingEvent[] =>
@@ -70,7 +79,7 @@ function settledAs(
       return withCounts({ eventsSent: eventsSent + 1 });
     case 'unknown':
       return withCounts({
-        unknownEvents: [...unknownEvents, event.eventId].slice(0, MOST_UNKNOWN),
+        unknownEvents: [...unknownEvents, event.eventId].slice(-MOST_UNKNOWN),
       });
     case 'refused':
       return counted(state, { dropped: [refusedEvent(event)] });

@@ -1,8 +1,7 @@
 // Keeps a store's hooks: looks, puts right, and brings over what may have been missed meanwhile.
-import * as wf from '@temporalio/workflow';
 import { hooksChecked, type HookKeeperInput, type HooksReport } from '../../contracts/hooks';
-import { connectionId } from '../../contracts/store-connection';
 import { hooks } from '../activity-options';
+import { tellConnection } from './telling';
 
 /** Started by the schedule every ten minutes, and by a person who wants to look or to repair. */
 export async function hookKeeper(input: HookKeeperInput): Promise<HooksReport> {
@@ -18,17 +17,6 @@ export async function hookKeeper(input: HookKeeperInput): Promise<HooksReport> {
       found.store,
     ]));
   const report = { ...found, caughtUp };
-  if (repair) await tellConnection(report);
+  if (repair) await tellConnection(report.store, (to) => to.signal(hooksChecked, report));
   return report;
-}
-
-/** A store that was disconnected meanwhile has nobody to tell. */
-async function tellConnection(report: HooksReport): Promise<void> {
-  const connection = wf.getExternalWorkflowHandle(connectionId(report.store));
-  try {
-    await connection.signal(hooksChecked, report);
-  } catch (error) {
-    if (wf.isCancellation(error)) throw error;
-    wf.log.info('no connected store to tell about its hooks');
-  }
 }

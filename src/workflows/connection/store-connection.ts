@@ -2,8 +2,7 @@
 import * as wf from '@temporalio/workflow';
 import type { Finding } from '../../contracts/examination';
 import { hooksChecked } from '../../contracts/hooks';
-import { eventsUnknown } from '../../contracts/order-flow';
-import { recordsRejected } from '../../contracts/record-changes';
+import { eventsUnknown, recordsRejected } from '../../contracts/record-changes';
 import {
   connectStore,
   disconnectStore,

@@ -1,6 +1,6 @@
 // The flow of one order as its workflow holds it, and each move as an activity.
 import * as wf from '@temporalio/workflow';
-import { eventsUnknown, type OrderInput } from '../../contracts/order-flow';
+import type { OrderInput } from '../../contracts/order-flow';
 import type {
   OrderEvent,
   OrderReading,
@@ -8,9 +8,9 @@ import type {
   OrderWritten,
 } from '../../contracts/order-deeds';
 import type { OrderState } from './state';
-import { recordsRejected } from '../../contracts/record-changes';
-import { connectionId } from '../../contracts/store-connection';
+import { eventsUnknown, recordsRejected } from '../../contracts/record-changes';
 import { orderEventReads, orderEventSending, orderReads, orderWriting } from '../activity-options';
+import { tellConnection } from '../connection/telling';
 import type { EventAnswer } from '../event-turn';
 import { eventAnswered, workDone } from './moves';
 import { freshOrder, rulesOf, type OrderRules } from './rules';
@@ -118,22 +118,14 @@ export class OrderRun {
     wf.setCurrentDetails(storyText(state));
     if (state.rejected !== null && state.rejected !== before.rejected) {
       const ids = [`order:${this.order.orderId}`];
-      await this.tellConnection((to) => to.signal(recordsRejected, { resource: 'orders', ids }));
+      await this.tell((to) => to.signal(recordsRejected, { resource: 'orders', ids }));
     }
     const ids = state.unknownEvents.slice(before.unknownEvents.length);
-    if (ids.length > 0) await this.tellConnection((to) => to.signal(eventsUnknown, { ids }));
+    if (ids.length > 0) await this.tell((to) => to.signal(eventsUnknown, { ids }));
   }
 
-  /** A store that is not connected has nobody to remember it. */
-  private async tellConnection(
-    tell: (connection: wf.ExternalWorkflowHandle) => Promise<void>,
-  ): Promise<void> {
-    try {
-      await tell(wf.getExternalWorkflowHandle(connectionId(this.order.storeHash)));
-    } catch (error) {
-      if (wf.isCancellation(error)) throw error;
-      wf.log.info('no connected store to remember what this order lacks');
-    }
+  private tell(what: Parameters<typeof tellConnection>[1]): Promise<void> {
+    return tellConnection(this.order.storeHash, what);
   }
 
   private patiently<T>(deed: () => Promise<T>): Promise<T> {
