@@ -35,6 +35,7 @@ import {
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
+import { tellStoreLeft } from './temporal/open-flows';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -142,6 +143,7 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
     tellCart: (order, cartId) => tellCartOf(client, order, cartId),
     touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
+    tellStoreLeft: (input) => tellStoreLeft(client, input),
     connectedAt: async (storeHash) =>
       (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
     now: () => Date.now(),

@@ -18,7 +18,7 @@ import {
   type ConnectReport,
   type DisconnectReport,
 } from '../contracts/store-connection';
-import { cancelCarts } from './open-carts';
+import { startLeaving } from './open-flows';
 import { cancelRunning, stateOf, untilEnded } from './running-workflow';
 
 /** A worker takes an update within milliseconds; a busy one within seconds. */
@@ -79,7 +79,7 @@ export async function disconnectThroughTemporal(
   const report = await reportOf(answer, storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
   const changes = await cancelChanges(client, storeHash);
-  const carts = await cancelCarts(client, storeHash);
+  const left = await startLeaving(client, storeHash);
   await cancelHookKeepers(client, storeHash);
   if (report.outcome === 'disconnected') await untilEnded(client, connectionId(storeHash));
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
@@ -87,7 +87,7 @@ export async function disconnectThroughTemporal(
     ...report.removed,
     ...cancelled,
     ...changes,
-    ...carts,
+    ...left,
     ...(deleted > 0 ? ['settings and sealed secrets'] : []),
   ];
   return { ...report, removed };
