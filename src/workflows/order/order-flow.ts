@@ -34,6 +34,7 @@ export async function orderFlow(input: OrderInput, resume?: OrderState): Promise
 async function followed(run: OrderRun, input: OrderInput): Promise<void> {
   for (;;) {
     const move = nextMove(run.state, run.rules, Date.now());
+    wf.setCurrentDetails(run.details());
     // Nothing is awaited between the last look and the end: a touch that comes later makes Temporal ask again.
     if (move.kind === 'end') return;
     await made(run, move);
