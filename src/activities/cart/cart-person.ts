@@ -48,7 +48,8 @@ export async function readCustomer(
 }
 
 function named(settings: StoreSettings, who: Pick<CartPerson, 'email' | 'customerId'>): CartPerson {
-  const name = who.customerId === 0 ? personKey(settings, 'cart', who.email) : `customer:${who.customerId}`;
+  const name =
+    who.customerId === 0 ? personKey(settings, 'cart', who.email) : `customer:${who.customerId}`;
   return { ...who, key: name };
 }
 

@@ -24,5 +24,4 @@ export class RefusedPeople {
   }
 }
 
-const keyOf = (storeHash: string, email: string): string =>
-  `${storeHash} ${hash64(email).join()}`;
+const keyOf = (storeHash: string, email: string): string => `${storeHash} ${hash64(email).join()}`;

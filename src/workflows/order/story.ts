@@ -49,7 +49,9 @@ function statusSeen(before: KnownOrder | null, after: KnownOrder): readonly stri
   const word = said(after.statusId);
   if (before === null) return [`${after.placing === 'told' ? 'placed' : 'first seen'}: ${word}`];
   if (before.statusId === after.statusId) return [];
-  return [before.statusId === INCOMPLETE ? `placed: ${word}` : `${said(before.statusId)} → ${word}`];
+  return [
+    before.statusId === INCOMPLETE ? `placed: ${word}` : `${said(before.statusId)} → ${word}`,
+  ];
 }
 
 const refundsSeen = (count: number): string => (count === 1 ? 'a refund' : `${count} refunds`);
