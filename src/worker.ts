@@ -144,8 +144,7 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     tellCart: (order, cartId) => tellCartOf(client, order, cartId),
     touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
     tellStoreLeft: (input) => tellStoreLeft(client, input),
-    connectedAt: async (storeHash) =>
-      (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
+    connectedAt: async (hash) => (await memoOfStore(client, hash))?.status.connectedAt ?? null,
     now: () => Date.now(),
     lastSettled: (storeHash) => settledOf(client, storeHash),
     interrupted: (storeHash) => interruptedSync(client, storeHash),

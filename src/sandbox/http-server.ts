@@ -197,8 +197,7 @@ interface ReadyAnswer {
 }
 
 function bodyOf(given: ReadyAnswer): unknown {
-  if (given.json === undefined) return given.body;
-  const body: unknown = JSON.parse(given.json);
+  const body: unknown = given.json === undefined ? given.body : JSON.parse(given.json);
   return body;
 }
 

@@ -33,7 +33,7 @@ const matching = (text: RegExp): unknown => expect.stringMatching(text);
 async function shownOf(orderId: number) {
   const handle = shop.client.workflow.getHandle(orderFlowId('abc123', orderId));
   const { staticSummary } = await handle.describe();
-  const { currentDetails } = await handle.query<{ readonly currentDetails: string }, []>(
+  const { currentDetails } = await handle.query<{ readonly currentDetails: string }>(
     '__temporal_workflow_metadata',
   );
   const [standing, , ...lines] = currentDetails.split('\n');

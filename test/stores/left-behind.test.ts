@@ -7,6 +7,10 @@ import { openOrderShop, type OrderShop } from '../orders/order-shop';
 import { until } from '../support/moments';
 import { containing } from './connected-shop';
 
+type Leaving = () => Promise<LeavingReport>;
+type OrderFlow = () => Promise<OrderResult>;
+type CartRecovery = () => Promise<CartResult>;
+
 let shop: OrderShop;
 
 /** Its first mail would leave after an hour. */
@@ -62,18 +66,18 @@ test('orders and carts of a store that is disconnected end, each saying so, and 
   const carts = left.map((id) => cartWorkflowId(storeHash, id));
 
   const report = await tajo.connectors.disconnect('bigcommerce', { store: storeHash });
-  const told: LeavingReport = await client.workflow.getHandle(leavingId(storeHash)).result();
+  const told = await client.workflow.getHandle<Leaving>(leavingId(storeHash)).result();
   faults.clear();
 
   expect(report.removed).toContainEqual(containing('being left (leaving/abc123)'));
   expect(told.orders).toBeGreaterThanOrEqual(orders.length);
   expect(told.carts).toBe(carts.length);
   for (const id of flows) {
-    const result: OrderResult = await client.workflow.getHandle(id).result();
+    const result = await client.workflow.getHandle<OrderFlow>(id).result();
     expect(result.outcome).toBe('store not connected');
   }
   for (const id of carts) {
-    const result: CartResult = await client.workflow.getHandle(id).result();
+    const result = await client.workflow.getHandle<CartRecovery>(id).result();
     expect(result).toMatchObject({ outcome: 'store not connected', mails: [] });
   }
   expect(brevo.state.mails).toEqual([]);

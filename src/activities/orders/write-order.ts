@@ -48,10 +48,10 @@ function requestIdOf(): string {
 
 /** As live changes have heard a moment ago: nobody will come. */
 const isRefused = (
-  { live, now }: World,
+  world: World,
   { storeHash }: OrderRef,
   whose: OrderUpsert['identifiers'],
-): boolean => 'email_id' in whose && live.refused.has(storeHash, whose.email_id, now());
+): boolean => 'email_id' in whose && world.live.refused.has(storeHash, whose.email_id, world.now());
 
 /** Brevo links an order to a contact that is there. After some minutes the order goes without: nobody will come. */
 function waitForContact(): void {

@@ -144,7 +144,7 @@ export function storyText(state: OrderState, followedUntilMs: number): string {
   const lines = state.story.map(
     ({ at, what }) => `- ${at.slice(0, 19).replace('T', ' ')} UTC: ${what}`,
   );
-  return [`${standing(state, followedUntilMs).join(' · ')}`, '', ...lines].join('\n');
+  return [standing(state, followedUntilMs).join(' · '), '', ...lines].join('\n');
 }
 
 function standing(state: OrderState, followedUntilMs: number): readonly string[] {
