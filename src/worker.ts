@@ -36,6 +36,7 @@ import { createConnectedStores, memoOfStore } from './temporal/connected-stores'
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
 import { untilTemporalAnswers } from './temporal/server-wait';
+import { tellStoreLeft } from './temporal/open-flows';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -143,8 +144,8 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
     tellCart: (order, cartId) => tellCartOf(client, order, cartId),
     touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
-    connectedAt: async (storeHash) =>
-      (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
+    tellStoreLeft: (input) => tellStoreLeft(client, input),
+    connectedAt: async (hash) => (await memoOfStore(client, hash))?.status.connectedAt ?? null,
     now: () => Date.now(),
     lastSettled: (storeHash) => settledOf(client, storeHash),
     interrupted: (storeHash) => interruptedSync(client, storeHash),

@@ -5,6 +5,7 @@ import type { HookActivities } from '../contracts/hooks';
 import type { OrderDeeds, OrderReads } from '../contracts/order-deeds';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { ConnectingActivities, ExaminingActivities } from '../contracts/store-connection';
+import type { LeavingActivities } from '../contracts/store-leaving';
 import { lookForCartEvent, sendCartEvent } from './cart/cart-events';
 import { joinCartList, leaveCartList } from './cart/cart-list';
 import { followCart } from './cart/follow-cart';
@@ -40,6 +41,7 @@ export const sharedActivities = (
   BrevoActivities &
   ConnectingActivities &
   ExaminingActivities &
+  LeavingActivities &
   EventActivities &
   OrderDeeds &
   HookActivities => ({
@@ -47,6 +49,7 @@ export const sharedActivities = (
   prepareStore: (store, currency) => prepareStore(world, store, currency),
   examineStore: (store, writtenAs) => examineStore(world, store, writtenAs),
   releaseStore: (storeHash, store) => releaseStore(world, storeHash, store),
+  endFlows: (input) => world.tellStoreLeft(input),
   keepHooks: (input) => keepHooks(world, input),
   catchUp: (storeHash) => catchUp(world, storeHash),
   planSync: (input) => planSync(world, input),

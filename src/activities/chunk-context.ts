@@ -16,6 +16,8 @@ export interface ChunkContext extends Shop {
   readonly now: () => number;
   /** Few records, each needed at once: no import. */
   readonly singlesOnly: boolean;
+  /** Hears whom Brevo refuses. */
+  readonly onRefused?: (email: string) => void;
 }
 
 export async function contextOf(

@@ -125,7 +125,8 @@ export class ContactWriter {
     }
   }
 
-  private refuse({ recordId }: Passage, taken: boolean): void {
+  private refuse({ recordId, mapped }: Passage, taken: boolean): void {
+    if (!taken) this.context.onRefused?.(mapped.email);
     this.counting.note('rejected', taken ? 'e-mail taken' : 'refused by Brevo', recordId);
   }
 

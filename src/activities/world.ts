@@ -11,6 +11,7 @@ import type { InterruptedSync } from '../contracts/full-sync';
 import type { OrderRef } from '../contracts/order-deeds';
 import type { OrderTouch } from '../contracts/order-flow';
 import type { ConnectedStore } from '../contracts/store-connection';
+import type { LeavingInput, LeavingReport } from '../contracts/store-leaving';
 import type { SettledSync } from '../contracts/sync-plan';
 import type { RoutedStorefront } from '../mapping/storefront';
 import type { LiveMemories } from './memory/live-memory';
@@ -60,6 +61,8 @@ export interface World {
   tellCart(order: OrderRef, cartId: string): Promise<void>;
   /** The flow of an order looks at it; it is started where it does not run. */
   touchOrder(order: OrderRef, touch: OrderTouch, requestId: string): Promise<void>;
+  /** Every open order and cart of a store that was disconnected is told so. */
+  tellStoreLeft(input: LeavingInput): Promise<LeavingReport>;
   /** ISO; null for a store that was not connected through Temporal. */
   connectedAt(storeHash: string): Promise<string | null>;
   /** Epoch milliseconds of this machine. */

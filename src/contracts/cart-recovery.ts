@@ -107,7 +107,8 @@ export interface CartMail {
   readonly why?: string;
 }
 
-export type CartOutcome = 'bought' | 'recovered' | 'expired' | 'closed' | 'anonymous';
+export type CartOutcome =
+  'bought' | 'recovered' | 'expired' | 'closed' | 'anonymous' | 'store not connected';
 
 export type StopReason = 'no consent' | 'blocked' | 'other sequence' | 'not wanted' | 'too late';
 

@@ -7,6 +7,10 @@ export const ORDER_FLOW = 'orderFlow';
 export const orderFlowId = (storeHash: string, orderId: number): string =>
   `order/${storeHash}/${orderId}`;
 
+/** Above the flow in Temporal's lists. */
+export const orderTitle = (storeHash: string, orderId: number): string =>
+  `Order ${orderId} of store ${storeHash}`;
+
 /** A hint that something happened to the order: what is true is read from the shop. */
 export interface OrderTouch {
   /** A flow that begins with this remembers how the order is and announces nothing of it; for others it is a hint. */

@@ -67,6 +67,8 @@ class HeaderGate implements Gate {
   private ring: () => void = () => undefined;
   private rung: Promise<void> = Promise.resolve();
   private liveWaiting = 0;
+  /** Somebody live has asked how much a new window holds, and has no answer yet. */
+  private liveProbing = false;
   /** Epoch milliseconds of the live requests of the last window. */
   private liveAt: number[] = [];
   private readonly rules: GateRules;
@@ -105,7 +107,7 @@ class HeaderGate implements Gate {
     for (;;) {
       call.signal?.throwIfAborted();
       const verdict = this.verdict(call.live === true);
-      if (verdict.kind === 'admit') return this.admit(verdict.probe);
+      if (verdict.kind === 'admit') return this.admit(verdict.probe, call.live === true);
       if (verdict.kind === 'until' && verdict.at > deadline) {
         throw this.fullUntil(verdict.at, call.operation);
       }
@@ -117,12 +119,18 @@ class HeaderGate implements Gate {
   private verdict(live: boolean): Verdict {
     const now = this.now();
     const { rules, current } = this;
-    if (live) return verdictOf(current, { ...rules, reserve: 0 }, now);
+    if (live) return this.liveVerdict(verdictOf(current, { ...rules, reserve: 0 }, now));
     if (this.liveWaiting > 0) return { kind: 'answer', at: now + rules.windowMs };
     this.liveAt = this.liveAt.filter((at) => at > now - rules.windowMs);
     const most = Math.floor((current.quota ?? 0) / 2);
     const reserve = Math.max(rules.reserve, Math.min(this.liveAt.length, most));
     return verdictOf(current, { ...rules, reserve }, now);
+  }
+
+  /** A page of a sync may take seconds: where it went ahead to find out what a window holds, nobody live waits for it. */
+  private liveVerdict(verdict: Verdict): Verdict {
+    const waitsForProbe = verdict.kind === 'answer' && this.state().left === undefined;
+    return waitsForProbe && !this.liveProbing ? { kind: 'admit', probe: true } : verdict;
   }
 
   state(): { readonly left: number | undefined; readonly resetMs: number } {
@@ -138,12 +146,14 @@ class HeaderGate implements Gate {
       : { quota, left, own: this.own.answers };
   }
 
-  private admit(probe: boolean): Ticket {
+  private admit(probe: boolean, live: boolean): Ticket {
     const sentAt = this.now();
+    if (probe && live) this.liveProbing = true;
     this.current = admitted(this.current, probe, sentAt);
     return {
       settle: (ending) => {
         const { rules } = this;
+        if (probe && live) this.liveProbing = false;
         this.current = settled(this.current, { ending, sentAt, probe, rules }, this.now());
         this.announce(ending);
         if (ending.kind !== 'lost') this.countOwn();

@@ -28,6 +28,8 @@ export type Fault =
   | { readonly kind: 'lost' }
   /** The answer comes late (real milliseconds). */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** The answer comes when the test lets it. */
+  | { readonly kind: 'held'; readonly until: Promise<unknown> }
   /** The body of the true answer is cut in half. */
   | { readonly kind: 'truncated' }
   /** The true answer's JSON is changed before it is sent. */

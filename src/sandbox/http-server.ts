@@ -142,6 +142,11 @@ function deliver(
     exchange.response.on('close', () => {
       clearTimeout(timer);
     });
+  } else if (fault?.kind === 'held') {
+    // Who asked may have given up meanwhile.
+    void fault.until.then(() => {
+      if (!exchange.response.destroyed) send(options, exchange, plain);
+    });
   } else if (fault?.kind === 'truncated') {
     send(options, exchange, {
       ...plain,
@@ -192,8 +197,7 @@ interface ReadyAnswer {
 }
 
 function bodyOf(given: ReadyAnswer): unknown {
-  if (given.json === undefined) return given.body;
-  const body: unknown = JSON.parse(given.json);
+  const body: unknown = given.json === undefined ? given.body : JSON.parse(given.json);
   return body;
 }
 

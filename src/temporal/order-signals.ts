@@ -5,6 +5,7 @@ import { TASK_QUEUE } from '../contracts/names';
 import {
   ORDER_FLOW,
   orderFlowId,
+  orderTitle,
   orderTouched,
   type OrderInput,
   type OrderTouch,
@@ -70,6 +71,7 @@ export async function touchOrder(
   const input: OrderInput = order;
   await signalWithStart(client, {
     workflowId: orderFlowId(order.storeHash, order.orderId),
+    summary: orderTitle(order.storeHash, order.orderId),
     workflowType: ORDER_FLOW,
     taskQueue: TASK_QUEUE,
     input,

@@ -1,7 +1,7 @@
 // Signals a workflow, starting it when it does not run, under a request id that makes a repeat a no-op.
 import type { Client } from '@temporalio/client';
 // Not public API, and the only way to a request id: the client's own call draws a random one each time.
-import { encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
+import { encodeToPayload, encodeToPayloads } from '@temporalio/common/lib/internal-non-workflow';
 import { temporal } from '@temporalio/proto';
 
 export interface SignalledStart {
@@ -12,6 +12,8 @@ export interface SignalledStart {
   readonly signalName: string;
   /** Absent for a signal without an argument. */
   readonly signalInput?: unknown;
+  /** What Temporal's lists say of the workflow. */
+  readonly summary?: string;
   /** Temporal drops a second signal of this id to the same run. */
   readonly requestId: string;
   readonly deadlineMs: number;
@@ -28,6 +30,9 @@ export async function signalWithStart(client: Client, start: SignalledStart): Pr
     encodeToPayloads(converter, start.input),
     ...(start.signalInput === undefined ? [] : [encodeToPayloads(converter, start.signalInput)]),
   ]);
+  const { summary } = start;
+  const userMetadata =
+    summary === undefined ? undefined : { summary: await encodeToPayload(converter, summary) };
   const { namespace, identity } = client.options;
   await client.withDeadline(Date.now() + start.deadlineMs, () =>
     client.workflowService.signalWithStartWorkflowExecution({
@@ -43,6 +48,7 @@ export async function signalWithStart(client: Client, start: SignalledStart): Pr
       signalInput: { payloads: signalInput },
       requestId: start.requestId,
       priority: { priorityKey: LIVE },
+      ...(userMetadata === undefined ? {} : { userMetadata }),
     }),
   );
 }

@@ -19,7 +19,7 @@ import {
   type DisconnectReport,
 } from '../contracts/store-connection';
 import { memoOfStore } from './connected-stores';
-import { cancelCarts } from './open-carts';
+import { startLeaving } from './open-flows';
 import { cancelRunning, stateOf, until } from './running-workflow';
 
 /** A worker takes an update within milliseconds; a busy one within seconds. */
@@ -73,7 +73,7 @@ export async function disconnectThroughTemporal(
   const report = await leave(client, storeHash);
   const cancelled = await cancelSyncs(client, storeHash);
   const changes = await cancelChanges(client, storeHash);
-  const carts = await cancelCarts(client, storeHash);
+  const left = await startLeaving(client, storeHash);
   await cancelHookKeepers(client, storeHash);
   if (report.outcome === 'disconnected') await untilLeft(client, storeHash);
   const deleted = await deleteExecutions(client, [connectionId(storeHash), bulkId(storeHash)]);
@@ -81,7 +81,7 @@ export async function disconnectThroughTemporal(
     ...report.removed,
     ...cancelled,
     ...changes,
-    ...carts,
+    ...left,
     ...(deleted > 0 ? ['settings and sealed secrets'] : []),
   ];
   return { ...report, removed };

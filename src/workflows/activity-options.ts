@@ -6,6 +6,7 @@ import type { ConnectingActivities, ExaminingActivities } from '../contracts/sto
 import { LIVE_PRIORITY, storeQueue } from '../contracts/names';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 import type { CartActivities } from '../contracts/cart-deeds';
+import type { LeavingActivities } from '../contracts/store-leaving';
 import type { EventActivities, LiveActivities } from '../contracts/record-changes';
 import type { SyncPlan } from '../contracts/sync-plan';
 
@@ -30,6 +31,13 @@ export const brevo = proxyActivities<BrevoActivities>({
 export const connecting = proxyActivities<ConnectingActivities>({
   startToCloseTimeout: '1m',
   scheduleToCloseTimeout: '2m',
+  retry,
+});
+
+/** Ten thousand carts take some minutes, and nobody waits for them. */
+export const leaving = proxyActivities<LeavingActivities>({
+  startToCloseTimeout: '1h',
+  heartbeatTimeout: '30s',
   retry,
 });
 

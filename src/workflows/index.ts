@@ -2,6 +2,7 @@
 export { fullSync } from './sync/full-sync';
 export { storeSync } from './sync/store-sync';
 export { storeConnection } from './connection/store-connection';
+export { storeLeaving } from './connection/store-leaving';
 export { hookKeeper } from './connection/hook-keeper';
 export { recordChanges } from './changes/record-changes';
 export { orderFlow } from './order/order-flow';

@@ -1,5 +1,6 @@
 // The deeds about one order, each by itself: how long it waits for its person, and what is known after a failed try.
 import { MockActivityEnvironment } from '@temporalio/testing';
+import { printsOf } from '../../src/activities/orders/order-at-hand';
 import { lookForOrderEvent } from '../../src/activities/orders/look-for-order-event';
 import { readOrder } from '../../src/activities/orders/read-order';
 import { sendOrderEvent } from '../../src/activities/orders/send-order-event';
@@ -116,4 +117,40 @@ test('an order that was read a moment ago is not read again, one in another stat
   expect(reads()).toBe(2);
   expect(written).toEqual({ kind: 'written', fingerprint: await printOf(ref) });
   expect([...brevo.state.orders.values()]).toMatchObject([{ status: 'shipped' }]);
+});
+
+test('what a history keeps of an order does not tell who guesses the address that the guess is right', async () => {
+  const { shop, storeHash } = sandbox;
+  const { id } = shop.addOrder();
+  const settings = await world.directory.read(storeHash);
+  if (settings === null) throw new Error('The store is not in the settings.');
+  const order = await world.open(settings).bigcommerce.readOrder(id);
+  if (order === null) throw new Error('The shop does not have the order.');
+  const context = { store: storeHash, currency: 'USD' };
+  const printed = (accessToken: string) =>
+    printsOf({ order, context, settings: { storeHash, accessToken } });
+
+  const own = printed(settings.accessToken);
+  const guessed = printed('a token that somebody else has');
+
+  expect(own).toMatchObject({ ok: true, print: await printOf(refOf(id)) });
+  expect(own.ok && guessed.ok && own.print !== guessed.print).toBe(true);
+  // What was bought is nobody's secret; another token must not make it look edited.
+  expect(own.ok && guessed.ok && own.content === guessed.content).toBe(true);
+});
+
+test('the order of somebody whom Brevo has just refused waits for nobody', async () => {
+  const { shop, brevo, storeHash } = sandbox;
+  const { id, billing_address } = shop.addOrder();
+  const ref = refOf(id);
+  const print = await printOf(ref);
+  world.live.refused.note(storeHash, billing_address.email.toLowerCase(), world.now());
+
+  expect(await write(ref, 1, print)).toEqual({
+    kind: 'rejected',
+    reason: 'contact refused by Brevo',
+  });
+  expect(brevo.state.orders.size).toBe(0);
+  world.live.refused.note(storeHash, billing_address.email.toLowerCase(), world.now() - 600_000);
+  await expect(write(ref, 1, print)).rejects.toMatchObject({ type: 'ContactNotYet' });
 });

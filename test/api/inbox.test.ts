@@ -278,6 +278,7 @@ test('a batch says every id once, and what was deleted is not read as changed', 
   expect(order).toStrictEqual({
     workflowId: 'order/abc123/77',
     workflowType: 'orderFlow',
+    summary: 'Order 77 of store abc123',
     taskQueue: 'bigcommerce-brevo',
     input: { storeHash: 'abc123', orderId: 77 },
     signalName: 'orderTouched',

@@ -23,7 +23,7 @@ function before(reserve: number) {
     passed.push(name);
     ticket.settle({ kind: 'answer', reading });
   };
-  return { time, passed, pass };
+  return { time, gate, passed, pass };
 }
 
 const left = (requests: number): QuotaReading => ({
@@ -32,6 +32,14 @@ const left = (requests: number): QuotaReading => ({
   quota: 150,
   windowMs: WINDOW_MS,
 });
+
+/** Whatever needs no time has happened by then. */
+const aMoment = (): Promise<undefined> =>
+  new Promise((resolve) => {
+    setImmediate(() => {
+      resolve(undefined);
+    });
+  });
 
 test('the reserve of a window is for live requests', async () => {
   const { time, passed, pass } = before(5);
@@ -64,6 +72,33 @@ test('bulk work leaves to live work what the last window has needed', async () =
   await time.run(Promise.all([pass('live again', true, left(11)), bulk]));
 
   expect(passed.slice(-2)).toEqual(['live again', 'bulk']);
+});
+
+test('a live request does not wait for a page of a sync that went ahead into a new window', async () => {
+  const { gate } = before(5);
+  const page = await gate.pass({ operation: 'page' });
+
+  const live = await Promise.race([gate.pass({ operation: 'live', live: true }), aMoment()]);
+  live?.settle({ kind: 'answer', reading: left(148) });
+  page.settle({ kind: 'lost' });
+
+  expect(live).toBeDefined();
+  expect(gate.state().left).toBe(147);
+});
+
+test('of live requests in a window that nobody knows one goes ahead, and the others hear from it', async () => {
+  const { time, gate, passed, pass } = before(5);
+  const page = await gate.pass({ operation: 'page' });
+  const first = await gate.pass({ operation: 'first', live: true });
+  const second = pass('second', true, left(147));
+  await time.run(Promise.resolve());
+  const waiting = [...passed];
+  first.settle({ kind: 'answer', reading: left(148) });
+  await time.run(second);
+  page.settle({ kind: 'lost' });
+
+  expect(waiting).toEqual([]);
+  expect(passed).toEqual(['second']);
 });
 
 test('live work that fails while it waits lets the others go on', async () => {

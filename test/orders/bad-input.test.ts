@@ -1,8 +1,17 @@
 // Orders that are no good: each has an end that its flow shows, and the next good order is not kept waiting.
-import { orderFlowId, orderTouched } from '../../src/contracts/order-flow';
 import { TASK_QUEUE } from '../../src/contracts/names';
+import {
+  ORDER_FLOW,
+  orderFlowId,
+  orderTouched,
+  type OrderInput,
+  type OrderResult,
+  type OrderTouch,
+} from '../../src/contracts/order-flow';
 import type { ShopOrder } from '../../src/sandbox/shop/order-records';
 import { eventually } from '../stores/connected-shop';
+import { textOf } from '../support/leak-scan';
+import { until } from '../support/moments';
 import { openOrderShop, STATUS, type OrderShop } from './order-shop';
 
 let shop: OrderShop;
@@ -125,18 +134,6 @@ test('a product that was never synced is named in the order all the same', async
   ]);
 }, 40_000);
 
-test('an order that is gone before it is read ends its flow', async () => {
-  const handle = await shop.client.workflow.signalWithStart('orderFlow', {
-    taskQueue: TASK_QUEUE,
-    workflowId: orderFlowId('abc123', 888_888),
-    args: [{ storeHash: 'abc123', orderId: 888_888 }],
-    signal: orderTouched,
-    signalArgs: [{}],
-  });
-
-  expect(await handle.result()).toMatchObject({ outcome: 'gone', eventsSent: 0 });
-}, 40_000);
-
 test('a status that nobody knows has a name, and the next one is announced from it', async () => {
   const { shop: toy, faults } = shop.sandbox;
   const { id } = toy.addOrder();
@@ -161,3 +158,122 @@ test('a status that nobody knows has a name, and the next one is announced from 
     'order_status_changed status_99 > shipped',
   ]);
 }, 40_000);
+
+/** Followed for moments only, so that there is a result to read; what is younger than `oldMs` is announced. */
+const SHORT = { followMs: 15_000, stuckMs: 100, oldMs: 15_000 };
+
+const follow = (orderId: number) =>
+  shop.client.workflow.signalWithStart<(input: OrderInput) => Promise<OrderResult>, [OrderTouch?]>(
+    ORDER_FLOW,
+    {
+      taskQueue: TASK_QUEUE,
+      workflowId: orderFlowId('abc123', orderId),
+      args: [{ storeHash: 'abc123', orderId, timing: SHORT }],
+      signal: orderTouched,
+      signalArgs: [{}],
+    },
+  );
+
+const NOTHING_AMISS = { refusedEvents: [], unknownEvents: [], waitingEvents: [] };
+
+/** Webhooks stay away from here on: each flow is begun by hand. */
+describe('the result of a flow that has ended', () => {
+  beforeAll(() => {
+    shop.sandbox.bigcommerce.webhooks.pause();
+  });
+
+  test('says of an order that was gone before it was read that it is gone', async () => {
+    const handle = await follow(888_888);
+
+    expect(await handle.result()).toMatchObject({
+      outcome: 'gone',
+      stage: 'gone',
+      placed: false,
+      eventsSent: 0,
+      ...NOTHING_AMISS,
+    });
+  }, 40_000);
+
+  test('says of what is odd, but can be told, that it was told', async () => {
+    const { shop: toy, faults } = shop.sandbox;
+    const [line] = [...toy.orders.values()].flatMap(({ lines }) => lines);
+    if (line === undefined) throw new Error('No order has lines.');
+    const long = toy.addOrder({
+      lines: Array.from({ length: 300 }, (_, at) => ({ ...line, id: line.id + at })),
+    });
+    const unsynced = toy.addOrder({ lines: [{ ...line, product_id: 999_999 }] });
+    const unknown = toy.addOrder();
+    faults.add({
+      api: 'bigcommerce',
+      method: 'GET',
+      path: new RegExp(`/v2/orders/${unknown.id}\\?`),
+      times: 100,
+      fault: {
+        kind: 'reshape',
+        change: (body) =>
+          typeof body === 'object' ? { ...body, status_id: 99, status: 'Gift Wrapping' } : body,
+      },
+    });
+    const handles = await Promise.all([long, unsynced, unknown].map(({ id }) => follow(id)));
+
+    const results = await Promise.all(handles.map((handle) => handle.result()));
+    faults.clear();
+
+    const told = { outcome: 'followed to the end', placed: true, ...NOTHING_AMISS };
+    expect(results).toMatchObject([
+      { ...told, stage: 'awaiting_fulfillment', eventsSent: 2 },
+      { ...told, stage: 'awaiting_fulfillment', eventsSent: 2 },
+      // Placed, bought, and the status that is none of those an order is placed into.
+      { ...told, stage: 'status_99', eventsSent: 3 },
+    ]);
+    for (const result of results) expect(result.rejected).toBeUndefined();
+  }, 90_000);
+
+  test('says of a guest whom Brevo refuses that the contact is refused, which events fell away, and not who it is', async () => {
+    const { shop: toy, brevo } = shop.sandbox;
+    brevo.switches.refusedDomain = 'refused.example';
+    const { id } = add(withEmail('Somebody@refused.example'));
+    const good = add(withEmail('anybody@taken.example'));
+    const refused = [`abc123-order-${id}-placed`, `abc123-order-${id}-bought`];
+    const handle = await follow(id);
+    await until('both events are refused', async () => {
+      const stage = await shop.stage(id);
+      return stage?.refusedEvents.length === 2;
+    });
+    const stage = await shop.stage(id);
+    toy.editOrder(id, { status_id: STATUS.shipped });
+    await handle.signal(orderTouched, {});
+    await (await follow(good.id)).result();
+
+    const result = await handle.result();
+    const history = await handle.fetchHistory();
+    brevo.switches.refusedDomain = '';
+
+    expect(stage).toMatchObject({
+      stage: 'awaiting_fulfillment',
+      rejected: 'contact refused by Brevo',
+      eventsSent: 0,
+      refusedEvents: refused,
+      waitingEvents: [],
+    });
+    expect(result).toMatchObject({
+      outcome: 'rejected',
+      rejected: 'contact refused by Brevo',
+      eventsSent: 0,
+      waitingEvents: [],
+      unknownEvents: [],
+    });
+    expect(result.refusedEvents.slice(0, 2)).toEqual(refused);
+    expect(result.refusedEvents).toHaveLength(3);
+    expect(result.story.map(({ what }) => what)).toContain(
+      'not written to Brevo: contact refused by Brevo',
+    );
+    expect(shop.heard(id)).toEqual([]);
+    expect(shop.heard(good.id)).toEqual(['order_placed', 'order_completed']);
+    expect(shop.inBrevo(id)).toBeUndefined();
+    expect(brevo.state.contactByEmail('somebody@refused.example')).toBeUndefined();
+    // Two looks, each with a word to the store's connection; three events; the start and the end: nothing is asked again and again.
+    expect(history.events?.length).toBeLessThanOrEqual(2 * (16 + 6) + 3 * 6 + 8);
+    expect(textOf(history).toLowerCase()).not.toContain('refused.example');
+  }, 120_000);
+});

@@ -162,7 +162,7 @@ test('a baseline remembers; the placing it skipped is told with the next touch',
   ]);
 }, 60_000);
 
-test('a flow that is cancelled, as a disconnected store is, ends', async () => {
+test('a flow that a person cancels ends as cancelled, not as left', async () => {
   const { id } = shop.sandbox.shop.addOrder({ customer_id: customer });
   const handle = await touch(id);
   await told(id, 2);

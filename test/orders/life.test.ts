@@ -26,6 +26,21 @@ const propertiesOf = (orderId: number, name: string) =>
     (event) => event.name === name && event.properties.order_number === orderId,
   )?.properties;
 
+/** For expectations, which Jest types as `any`. */
+const matching = (text: RegExp): unknown => expect.stringMatching(text);
+
+/** What Temporal's UI shows of a flow: above it, and in its details, which the server asks the workflow for. */
+async function shownOf(orderId: number) {
+  const handle = shop.client.workflow.getHandle(orderFlowId('abc123', orderId));
+  const { staticSummary } = await handle.describe();
+  const { currentDetails } = await handle.query<{ readonly currentDetails: string }>(
+    '__temporal_workflow_metadata',
+  );
+  const [standing, , ...lines] = currentDetails.split('\n');
+  const story = lines.map((line) => line.replace(/^- \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC: /, ''));
+  return { above: await staticSummary(), standing, story };
+}
+
 test('an order is announced when it is placed, and at each step that follows', async () => {
   const customer = await aCustomer(shop);
   const { id } = atCheckout(shop, { customer_id: customer });
@@ -55,6 +70,28 @@ test('an order is announced when it is placed, and at each step that follows', a
   });
   expect(doubled(shop)).toEqual([]);
   expect(story).toMatchObject({ eventsSent: 5, unknownEvents: [], refusedEvents: [] });
+  expect(await shownOf(id)).toEqual({
+    above: `Order ${id} of store abc123`,
+    standing: matching(
+      /^\*\*refunded\*\* · 5 announced to Brevo · followed until \d{4}-\d{2}-\d{2}$/,
+    ),
+    story: [
+      'first seen: incomplete',
+      'placed: awaiting fulfillment (paid)',
+      'to announce: order placed; bought (order_completed)',
+      'announced to Brevo: order placed',
+      'announced to Brevo: bought (order_completed)',
+      'awaiting fulfillment (paid) → shipped',
+      'to announce: status changed: awaiting fulfillment (paid) → shipped',
+      'announced to Brevo: status changed: awaiting fulfillment (paid) → shipped',
+      'shipped → completed',
+      'to announce: status changed: shipped → completed',
+      'announced to Brevo: status changed: shipped → completed',
+      'completed → refunded, a refund',
+      'to announce: status changed: completed → refunded',
+      'announced to Brevo: status changed: completed → refunded',
+    ],
+  });
 }, 60_000);
 
 test('an event says what automations ask for, and nothing of the person', async () => {
@@ -155,6 +192,6 @@ test('neither a history nor a line of the log has anything of the people who ord
   }
 
   expect(kept.length).toBeGreaterThan(5);
-  expect(kept.some(({ text }) => text.includes('awaiting_fulfillment'))).toBe(true);
+  expect(kept.some(({ text }) => text.includes('awaiting fulfillment'))).toBe(true);
   expect(leaksIn(kept, personalData(sandbox.shop))).toEqual([]);
 });

@@ -128,5 +128,5 @@ test('a story that goes on and on keeps its beginning and its end', () => {
   const { story } = stageOf(after(looks).state, T0);
 
   expect(story).toHaveLength(100);
-  expect(story[0]?.what).toBe('first seen: awaiting_fulfillment');
+  expect(story[0]?.what).toBe('placed: awaiting fulfillment (paid)');
 });

@@ -32,6 +32,7 @@ export function toyWorld(sandbox: Sandbox): World {
     tellPeople: () => Promise.resolve(),
     tellCart: () => Promise.resolve(),
     touchOrder: () => Promise.resolve(),
+    tellStoreLeft: () => Promise.resolve({ orders: 0, carts: 0 }),
     lastSettled: () => Promise.resolve(null),
     interrupted: () => Promise.resolve(null),
     open: openShops({

@@ -1,5 +1,4 @@
 // Whose cart it is: the address it carries, or its customer's; and that person's contact in Brevo.
-import { createHmac, hkdfSync } from 'node:crypto';
 import type { Cart } from '../../bigcommerce/cart-records';
 import type { Customer } from '../../bigcommerce/customer-records';
 import type { Contact } from '../../brevo/contact-records';
@@ -9,6 +8,7 @@ import { extIdOf } from '../../mapping/contact';
 import type { Shopper } from '../../mapping/cart-plan';
 import { toEmail } from '../../mapping/email';
 import { metricAttributes } from '../field-mapping';
+import { personKey } from '../person-key';
 import type { CartShop } from './cart-shop';
 
 export interface CartPerson {
@@ -48,14 +48,9 @@ export async function readCustomer(
 }
 
 function named(settings: StoreSettings, who: Pick<CartPerson, 'email' | 'customerId'>): CartPerson {
-  const name = who.customerId === 0 ? guestKey(settings, who.email) : `customer:${who.customerId}`;
+  const name =
+    who.customerId === 0 ? personKey(settings, 'cart', who.email) : `customer:${who.customerId}`;
   return { ...who, key: name };
-}
-
-/** A plain hash of an address could be guessed; this one needs the store's token. */
-function guestKey({ storeHash, accessToken }: StoreSettings, email: string): string {
-  const key = hkdfSync('sha256', accessToken, storeHash, 'tajo1 cart person', 32);
-  return createHmac('sha256', Buffer.from(key)).update(email).digest('base64url').slice(0, 16);
 }
 
 /** The customer's own contact, else the one with the address. */

@@ -60,6 +60,9 @@ export async function liveWork(
     onlyStore: await isOnlyStore(world, shop),
     now: () => world.now(),
     singlesOnly: true,
+    onRefused: (email: string) => {
+      world.live.refused.note(shop.settings.storeHash, email, world.now());
+    },
   };
   return { context, contacts };
 }

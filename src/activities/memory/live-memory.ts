@@ -5,6 +5,7 @@ import { BlockedPeople } from './blocked-people';
 import type { LiveContacts } from './live-contacts';
 import { LiveOrders } from './live-orders';
 import { PersonTurns } from './person-turns';
+import { RefusedPeople } from './refused-people';
 import { Once, ShopFacts, type RunMemory } from './run-memory';
 
 /** Somebody may have renamed a group, a brand or an attribute. */
@@ -38,6 +39,7 @@ export interface HeldLook {
 export class LiveMemories {
   readonly orders = new LiveOrders();
   readonly blocked = new BlockedPeople();
+  readonly refused = new RefusedPeople();
   readonly turns = new PersonTurns();
   private readonly facts = new Map<string, { readonly until: number; readonly facts: LiveFacts }>();
   private readonly held = new Map<string, readonly HeldLook[]>();

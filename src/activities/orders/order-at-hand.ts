@@ -1,11 +1,13 @@
 // One order with all that is needed to do something about it: its Brevo account, its payload, its fingerprints.
 import type { Order } from '../../bigcommerce/order-records';
 import type { OrderUpsert } from '../../brevo/commerce-records';
+import type { StoreSettings } from '../../config/settings';
 import type { OrderRef } from '../../contracts/order-deeds';
 import { fingerprint } from '../../mapping/fingerprint';
 import { orderFrom, type MappedOrder, type OrderContext } from '../../mapping/order';
 import { placeOf } from '../../mapping/storefront';
 import { shopOfAccount } from '../live/live-accounts';
+import { personKey } from '../person-key';
 import { shopOf, type Shop, type World } from '../world';
 
 /** Brevo cannot delete an order: it is told this status instead. */
@@ -14,6 +16,7 @@ const ARCHIVED = 'archived';
 export interface OrderFrame {
   readonly order: Order;
   readonly context: OrderContext;
+  readonly settings: Pick<StoreSettings, 'storeHash' | 'accessToken'>;
 }
 
 export interface OrderAtHand extends OrderFrame {
@@ -39,7 +42,7 @@ export async function atHand(
   if (shop === null) return null;
   const facts = world.live.factsOf({ storeHash, account: undefined }, world.now());
   const { currency } = await facts.card.get(() => shop.bigcommerce.readStore());
-  return { shop, order, context: { store: storeHash, currency } };
+  return { shop, order, context: { store: storeHash, currency }, settings: shop.settings };
 }
 
 /** The order as Brevo keeps it. */
@@ -63,12 +66,16 @@ export type OrderPrints =
     }
   | Extract<MappedOrder, { ok: false }>;
 
-/** The date of the last change is left out: a note of the staff moves it too. */
+/**
+ * The date of the last change is left out: a note of the staff moves it too. They stand in histories: whoever guesses
+ * an address cannot tell by the print whether it is right.
+ */
 export function printsOf(at: OrderFrame): OrderPrints {
   const { customer_id, billing_address } = at.order;
   const mapped = payloadOf(at, { email_id: '' });
   if (!mapped.ok) return mapped;
-  const whose = [customer_id, billing_address.email.trim().toLowerCase()];
+  const who = `${customer_id} ${billing_address.email.trim().toLowerCase()}`;
+  const whose = personKey(at.settings, 'order', who);
   const { products, amount } = mapped.order;
   return {
     ok: true,

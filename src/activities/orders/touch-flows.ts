@@ -28,7 +28,7 @@ const isOpen = (order: Order, now: number): boolean =>
 /** Each flow remembers how its order is and announces nothing. Costs BigCommerce no request. */
 export async function beginFlows(
   world: World,
-  { plan: { storeHash, currency }, now }: ChunkContext,
+  { plan: { storeHash, currency }, settings, now }: ChunkContext,
   orders: readonly Order[],
 ): Promise<void> {
   const open = orders.filter((order) => isOpen(order, now()));
@@ -39,7 +39,7 @@ export async function beginFlows(
     world,
     storeHash,
     open.map((order) => {
-      const frame = { order, context: { store: storeHash, currency } };
+      const frame = { order, context: { store: storeHash, currency }, settings };
       const prints = printsOf(frame);
       // What has been refunded only another request could say.
       const seen =

@@ -26,6 +26,8 @@ export async function writeOrder(
   await tellCart(world, ref, at);
   const contact = await contactOf(at.shop, at.order);
   if (contact.kind === 'nobody') return { kind: 'rejected', reason: contact.reason };
+  if (contact.kind === 'not yet' && isRefused(world, ref, contact.identifiers))
+    return { kind: 'rejected', reason: 'contact refused by Brevo' };
   if (contact.kind === 'not yet') waitForContact();
   else world.live.orders.note(ref, { contactId: contact.contactId });
   return send(at, contact.identifiers, upsert.quiet);
@@ -43,6 +45,13 @@ function requestIdOf(): string {
   const { workflowExecution, activityId } = activityInfo();
   return `${workflowExecution?.runId ?? ''}-${activityId}`;
 }
+
+/** As live changes have heard a moment ago: nobody will come. */
+const isRefused = (
+  world: World,
+  { storeHash }: OrderRef,
+  whose: OrderUpsert['identifiers'],
+): boolean => 'email_id' in whose && world.live.refused.has(storeHash, whose.email_id, world.now());
 
 /** Brevo links an order to a contact that is there. After some minutes the order goes without: nobody will come. */
 function waitForContact(): void {

@@ -8,7 +8,13 @@ import {
   type CartInput,
 } from '../../contracts/cart-recovery';
 import { TASK_QUEUE } from '../../contracts/names';
-import { ORDER_FLOW, orderFlowId, orderTouched, type OrderInput } from '../../contracts/order-flow';
+import {
+  ORDER_FLOW,
+  orderFlowId,
+  orderTitle,
+  orderTouched,
+  type OrderInput,
+} from '../../contracts/order-flow';
 import {
   changesId,
   RECORD_CHANGES,
@@ -25,6 +31,8 @@ export interface Target {
   readonly workflowId: string;
   readonly workflowType: string;
   readonly taskQueue: string;
+  /** What Temporal's lists say of the workflow. */
+  readonly summary?: string;
   readonly input: ChangesInput | OrderInput | CartInput;
   readonly signalName: string;
   /** Absent for a signal that says nothing but its name. */
@@ -66,6 +74,7 @@ function changesTarget(deliveries: Batch, kind: ChangeKind): Target {
 const orderTarget = (storeHash: string, orderId: number): Target => ({
   workflowId: orderFlowId(storeHash, orderId),
   workflowType: ORDER_FLOW,
+  summary: orderTitle(storeHash, orderId),
   taskQueue: TASK_QUEUE,
   input: { storeHash, orderId },
   signalName: orderTouched.name,

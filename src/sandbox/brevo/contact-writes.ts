@@ -6,6 +6,7 @@ import type { ContactRecord } from './contact-book';
 import type { IdentifierKind } from './identifiers';
 import type { ListRecord } from './list-book';
 import { invalid, Refusal } from './refusals';
+import { refusesAddress } from './settings';
 
 const shared = {
   ext_id: z.string().optional(),
@@ -54,6 +55,8 @@ export function readWrite(
   // At creation the address stands outside the attributes.
   if (body.email !== undefined) wishIdentifier(wishes, 'EMAIL', body.email);
   refuseMalformed(wishes);
+  if (refusesAddress(account.switches, wishes.identifiers.get('EMAIL')))
+    throw invalid('Invalid email address');
   if (wishes.unknown.length > 0 && account.switches.unknownAttributes === 'reject')
     throw invalid('Attribute not found');
   return {

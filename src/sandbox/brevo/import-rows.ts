@@ -6,6 +6,7 @@ import type { ContactRecord, SandboxContact } from './contact-book';
 import { setValues } from './contact-writes';
 import { type IdentifierKind, identifierKinds } from './identifiers';
 import { hasInvalidEmail, type ImportJob, type ImportReport, type ImportRow } from './import-queue';
+import { refusesAddress } from './settings';
 
 export function applyImport(account: Account, job: ImportJob): void {
   for (const row of job.rows) applyRow(account, job, row);
@@ -17,7 +18,7 @@ interface Hit {
 }
 
 function applyRow(account: Account, job: ImportJob, row: ImportRow): void {
-  if (hasInvalidEmail(row)) {
+  if (hasInvalidEmail(row) || refusesAddress(account.switches, row.email)) {
     job.report.invalid_emails += 1;
     return;
   }

@@ -56,6 +56,8 @@ export interface BrevoSwitches {
   /** POST and PUT of contacts answer 425: the account is still being set up. */
   accountInProcess: boolean;
   batchOrder: 'as-sent' | 'reversed';
+  /** No address of this domain becomes a contact; none by default. */
+  refusedDomain: string;
 }
 
 export const standardSwitches: Readonly<BrevoSwitches> = {
@@ -69,7 +71,12 @@ export const standardSwitches: Readonly<BrevoSwitches> = {
   nobodyNewRefused: false,
   accountInProcess: false,
   batchOrder: 'as-sent',
+  refusedDomain: '',
 };
+
+/** Brevo does not tell why it refuses an address; here it is by domain. */
+export const refusesAddress = ({ refusedDomain }: BrevoSwitches, email = ''): boolean =>
+  refusedDomain !== '' && email.trim().toLowerCase().endsWith(`@${refusedDomain}`);
 
 export const standardLists = [
   { id: 40, name: 'All customers' },

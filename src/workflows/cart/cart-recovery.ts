@@ -11,9 +11,9 @@ import {
   type CartOutcome,
   type CartResult,
 } from '../../contracts/cart-recovery';
-import { FAILURE } from '../../contracts/failures';
 import { eventsUnknown } from '../../contracts/record-changes';
 import { tellConnection } from '../connection/telling';
+import { untilStoreLeaves } from '../store-left';
 import { performed } from './deeds';
 import { CartRun } from './run';
 import type { CartState } from './state';
@@ -22,13 +22,10 @@ export async function cartRecovery(input: CartInput, resume?: CartState): Promis
   const run = new CartRun(input, resume);
   // The handlers stand before anything is awaited: the first signal comes with the start.
   listen(run);
-  try {
-    return await untilOver(run, input);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-    wf.log.info('the store is no longer connected: the cart is left alone');
-    return run.resultOf('closed');
-  }
+  return untilStoreLeaves(
+    () => untilOver(run, input),
+    () => run.resultOf('store not connected'),
+  );
 }
 
 function listen(run: CartRun): void {
@@ -82,8 +79,3 @@ async function oneTurn(run: CartRun): Promise<CartOutcome | undefined> {
   if (ids.length > 0) await tellConnection(storeHash, (to) => to.signal(eventsUnknown, { ids }));
   return undefined;
 }
-
-const isGone = (error: unknown): boolean =>
-  error instanceof wf.ActivityFailure &&
-  error.cause instanceof wf.ApplicationFailure &&
-  error.cause.type === FAILURE.unknownStore;

@@ -10,7 +10,7 @@ import type { OrderState } from './state';
 import { followedUntil, nextMove, touched, wanting, type OrderMove } from './moves';
 import { OrderRun } from './run';
 import { outcomeOf, stageOf } from './story';
-import { isStoreGone } from '../patience';
+import { untilStoreLeaves } from '../store-left';
 
 export async function orderFlow(input: OrderInput, resume?: OrderState): Promise<OrderResult> {
   const run = new OrderRun(input, resume);
@@ -22,19 +22,19 @@ export async function orderFlow(input: OrderInput, resume?: OrderState): Promise
   wf.setHandler(orderStage, stage);
   // Started by a person, without a touch, it looks as well.
   if (run.isNew()) run.state = wanting(run.state, false);
-  try {
-    await followed(run, input);
-    return { outcome: outcomeOf(run.state), ...stage() };
-  } catch (error) {
-    if (!isStoreGone(error)) throw error;
-    wf.log.info('the store is no longer connected: its order is left alone');
-    return { outcome: 'store not connected', ...stage() };
-  }
+  return untilStoreLeaves<OrderResult>(
+    async () => {
+      await followed(run, input);
+      return { outcome: outcomeOf(run.state), ...stage() };
+    },
+    () => ({ outcome: 'store not connected', ...stage() }),
+  );
 }
 
 async function followed(run: OrderRun, input: OrderInput): Promise<void> {
   for (;;) {
     const move = nextMove(run.state, run.rules, Date.now());
+    wf.setCurrentDetails(run.details());
     // Nothing is awaited between the last look and the end: a touch that comes later makes Temporal ask again.
     if (move.kind === 'end') return;
     await made(run, move);

@@ -12,7 +12,7 @@ import { eventsUnknown, recordsRejected } from '../../contracts/record-changes';
 import { orderEventReads, orderEventSending, orderReads, orderWriting } from '../activity-options';
 import { tellConnection } from '../connection/telling';
 import type { EventAnswer } from '../event-turn';
-import { eventAnswered, workDone } from './moves';
+import { eventAnswered, followedUntil, workDone } from './moves';
 import { freshOrder, rulesOf, type OrderRules } from './rules';
 import { orderStepFor } from './step';
 import { storyText, titleOf } from './story';
@@ -34,6 +34,11 @@ export class OrderRun {
   /** Neither touched nor seen. */
   isNew(): boolean {
     return this.state.wanted === null && this.state.known === null;
+  }
+
+  /** For the Temporal UI. */
+  details(): string {
+    return storyText(this.state, followedUntil(this.state, this.rules));
   }
 
   /** What the shop says now. */
@@ -115,7 +120,6 @@ export class OrderRun {
   private async become(state: OrderState): Promise<void> {
     const before = this.state;
     this.state = state;
-    wf.setCurrentDetails(storyText(state));
     if (state.rejected !== null && state.rejected !== before.rejected) {
       const ids = [`order:${this.order.orderId}`];
       await this.tell((to) => to.signal(recordsRejected, { resource: 'orders', ids }));
@@ -133,7 +137,7 @@ export class OrderRun {
       pauseMs: this.rules.timing.pauseMs,
       say: (why) => {
         wf.setCurrentDetails(
-          `Paused: ${why} The order is read again once this is put right.\n\n${storyText(this.state)}`,
+          `Paused: ${why} The order is read again once this is put right.\n\n${this.details()}`,
         );
       },
     });

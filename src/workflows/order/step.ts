@@ -62,7 +62,7 @@ const leave = (state: OrderState, now: number): OrderState =>
 export const rejectedFor = (state: OrderState, reason: string, now: number): OrderState =>
   state.rejected === reason
     ? state
-    : withLine({ ...state, rejected: reason }, now, `not written: ${reason}`);
+    : withLine({ ...state, rejected: reason }, now, `not written to Brevo: ${reason}`);
 
 /** A server of the shop's that lags behind; what it lacks comes with another touch. */
 const isOlder = ({ known }: OrderState, { modifiedAt }: OrderFacts, guards: OrderGuards): boolean =>

@@ -2,7 +2,7 @@
 import type { KnownOrder, OrderState } from './state';
 import type { OrderEvent, OrderEventKind } from '../../contracts/order-deeds';
 import type { OrderResult, OrderStage } from '../../contracts/order-flow';
-import { INCOMPLETE, orderStatusWord } from '../../contracts/order-status';
+import { INCOMPLETE, orderStatusWord, statusIdOf } from '../../contracts/order-status';
 
 /** The first lines tell how it began; of a very long story the middle is left out. */
 const MOST_LINES = 100;
@@ -11,6 +11,13 @@ const FIRST_LINES = 10;
 const MOST_NAMED = 100;
 
 const wordOf = (statusId: number): string => orderStatusWord(statusId) ?? `status_${statusId}`;
+
+/** BigCommerce's definition: the payment is confirmed (support.bigcommerce.com, Order Statuses). */
+const PAID = statusIdOf('awaiting_fulfillment');
+
+/** For reading: `awaiting fulfillment (paid)`. */
+const said = (statusId: number): string =>
+  `${wordOf(statusId).replaceAll('_', ' ')}${statusId === PAID ? ' (paid)' : ''}`;
 
 const isoOf = (ms: number): string => new Date(ms).toISOString();
 
@@ -39,9 +46,12 @@ export function seen(state: OrderState, { before, after, silent, now }: Seen): O
 }
 
 function statusSeen(before: KnownOrder | null, after: KnownOrder): readonly string[] {
-  const word = wordOf(after.statusId);
-  if (before === null) return [`first seen: ${word}`];
-  return before.statusId === after.statusId ? [] : [`${wordOf(before.statusId)} → ${word}`];
+  const word = said(after.statusId);
+  if (before === null) return [`${after.placing === 'told' ? 'placed' : 'first seen'}: ${word}`];
+  if (before.statusId === after.statusId) return [];
+  return [
+    before.statusId === INCOMPLETE ? `placed: ${word}` : `${said(before.statusId)} → ${word}`,
+  ];
 }
 
 const refundsSeen = (count: number): string => (count === 1 ? 'a refund' : `${count} refunds`);
@@ -49,22 +59,22 @@ const refundsSeen = (count: number): string => (count === 1 ? 'a refund' : `${co
 function othersSeen(before: KnownOrder | null, after: KnownOrder): readonly string[] {
   return [
     ...(after.refunds > (before?.refunds ?? 0) ? [refundsSeen(after.refunds)] : []),
-    ...(after.archived && before?.archived !== true ? ['archived'] : []),
-    ...(before !== null && before.content !== after.content ? ['edited'] : []),
+    ...(after.archived && before?.archived !== true ? ['archived in the shop'] : []),
+    ...(before !== null && before.content !== after.content ? ['lines or amount changed'] : []),
   ];
 }
 
 const NAMES: Readonly<Record<OrderEventKind, string>> = {
   placed: 'order placed',
-  bought: 'order completed (bought)',
+  bought: 'bought (order_completed)',
   status: 'status changed',
   updated: 'order updated',
 };
 
 /** Such as `status changed: shipped → completed`. */
 export function titleOf({ what, from, to }: OrderEvent): string {
-  if (to === undefined) return NAMES[what];
-  return `${NAMES[what]}: ${from === undefined ? '' : `${wordOf(from)} → `}${wordOf(to)}`;
+  if (from === undefined || to === undefined) return NAMES[what];
+  return `${NAMES[what]}: ${said(from)} → ${said(to)}`;
 }
 
 export const announcing = (
@@ -80,9 +90,9 @@ interface Heard {
 }
 
 const WORDS: Readonly<Record<Heard['as'], string>> = {
-  sent: 'announced',
+  sent: 'announced to Brevo',
   'not wanted': 'not announced, the settings leave it out',
-  refused: 'refused by Brevo',
+  refused: 'not announced, Brevo refuses it or has no such contact',
   unknown: 'nobody knows whether Brevo has it, not sent again',
 };
 
@@ -129,6 +139,26 @@ export function outcomeOf({ known, gone, rejected }: OrderState): OrderResult['o
     : 'followed to the end';
 }
 
-/** For the Temporal UI, in Markdown. */
-export const storyText = ({ story }: OrderState): string =>
-  story.map(({ at, what }) => `- ${at.slice(0, 19).replace('T', ' ')} ${what}`).join('\n');
+/** For the Temporal UI, in Markdown: how it stands, then the story. */
+export function storyText(state: OrderState, followedUntilMs: number): string {
+  const lines = state.story.map(
+    ({ at, what }) => `- ${at.slice(0, 19).replace('T', ' ')} UTC: ${what}`,
+  );
+  return [standing(state, followedUntilMs).join(' · '), '', ...lines].join('\n');
+}
+
+function standing(state: OrderState, followedUntilMs: number): readonly string[] {
+  const { known, gone, rejected, eventsSent, events, unknownEvents, refusedEvents } = state;
+  const counts: readonly (readonly [number, string])[] = [
+    [eventsSent, 'announced to Brevo'],
+    [events.length, 'waiting to be'],
+    [refusedEvents.length, 'not announced'],
+    [unknownEvents.length, 'that nobody knows of'],
+  ];
+  return [
+    `**${gone ? 'gone' : known === null ? 'not read yet' : said(known.statusId)}**`,
+    ...(rejected === null ? [] : [`not in Brevo: ${rejected}`]),
+    ...counts.flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`])),
+    ...(known === null ? [] : [`followed until ${isoOf(followedUntilMs).slice(0, 10)}`]),
+  ];
+}
