@@ -33,6 +33,7 @@ import {
   type WorkerConnection,
 } from './temporal/connect';
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
+import { takeMailTurn } from './temporal/mail-turns';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
 import { connectThroughTemporal } from './temporal/store-connector';
@@ -141,6 +142,7 @@ function worldOf(settings: WorkerSettings, client: Client): World {
     live: new LiveMemories(),
     tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
     tellCart: (order, cartId) => tellCartOf(client, order, cartId),
+    takeMailTurn: (turn) => takeMailTurn(client, turn),
     touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
     connectedAt: async (storeHash) =>
       (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,

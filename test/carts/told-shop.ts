@@ -18,6 +18,7 @@ import type {
   CartThere,
   MailOutcome,
 } from '../../src/contracts/cart-deeds';
+import { notQuietYet } from '../../src/activities/cart/wait-for-quiet';
 import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
 import { connectClient, connectWorker } from '../../src/temporal/connect';
 import { sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
@@ -40,6 +41,8 @@ const QUICK: CartTiming = {
 /** What is true of one cart, and what was asked for. */
 export interface ToldCart {
   found: CartFound;
+  /** The shopper is there: no look finds the cart quiet. */
+  isBusy?: boolean;
   readonly mails: MailOutcome[];
   readonly asked: string[];
 }
@@ -119,6 +122,14 @@ function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
       const cart = cartOf(request.cartId);
       cart.asked.push('follow');
       return Promise.resolve(followed(request, cart.found));
+    },
+    waitForQuiet: ({ cartId }) => {
+      const { found, asked, isBusy } = cartOf(cartId);
+      const restMs =
+        found.kind === 'there' ? found.changedAt + found.plan.abandonAfterMs - Date.now() : 0;
+      if (restMs <= 0 && isBusy !== true) return Promise.resolve();
+      asked.push('not quiet');
+      return Promise.reject(notQuietYet(isBusy === true ? 20 : restMs));
     },
     sendCartEvent: (_storeHash, { cartId, what }) => {
       cartOf(cartId).asked.push(what);

@@ -31,6 +31,7 @@ export function toyWorld(sandbox: Sandbox): World {
     connectedAt: () => Promise.resolve(null),
     tellPeople: () => Promise.resolve(),
     tellCart: () => Promise.resolve(),
+    takeMailTurn: () => Promise.resolve(true),
     touchOrder: () => Promise.resolve(),
     lastSettled: () => Promise.resolve(null),
     interrupted: () => Promise.resolve(null),

@@ -5,6 +5,7 @@ import type { CartPlan } from '../../../src/contracts/cart-recovery';
 import type { EventOutcome } from '../../../src/contracts/record-changes';
 import { cartConsent } from '../../../src/mapping/cart-consent';
 import { lookVerdict, type LookVerdict } from '../../../src/mapping/cart-look';
+import { isOfAnother, isSurelyOurs } from '../../../src/mapping/cart-sequence';
 import type { DoableDeed } from '../../../src/workflows/cart/answers';
 import type { CartFact } from '../../../src/workflows/cart/state';
 import type { Clockwork } from './clockwork';
@@ -211,15 +212,10 @@ function lookAndSend(stage: Stage, looking: Looking): void {
           ...sequenceOf(stage, deed),
         };
         attempt.go(() => {
-          const asked = { told: deed.request.told, sequence: `cart:${deed.request.episode}` };
+          const asked = { told: deed.request.told, sequence: nameOf(deed) };
           const time = { beganAt, now: clock.now };
-          // Another cart of the same person may have been quicker: the note is read again with the claim.
-          const last = { ...seen, ...sequenceOf(stage, deed) };
-          act(
-            stage,
-            { ...looking, beganAt, atBegin },
-            lookVerdict({ asked, seen: last, time }, stage.on),
-          );
+          const verdict = lookVerdict({ asked, seen, time }, stage.on);
+          act(stage, { ...looking, beganAt, atBegin }, verdict);
         });
       });
     });
@@ -233,20 +229,16 @@ function sequenceOf({ ledger }: Stage, deed: Deed<'mail'>) {
   return sequence === undefined ? {} : { sequence };
 }
 
-function act(
-  stage: Stage,
-  looking: Looking & { readonly beganAt: number; readonly atBegin: Truth },
-  verdict: LookVerdict,
-): void {
-  const { tries, answer } = looking;
+type Looked = Looking & { readonly beganAt: number; readonly atBegin: Truth };
+
+function act(stage: Stage, looked: Looked, verdict: LookVerdict): void {
+  const { answer } = looked;
   switch (verdict.kind) {
     case 'send':
-      sendMail(stage, looking);
+      claim(stage, looked);
       return;
     case 'again':
-      stage.counters.slowLooks += 1;
-      if (tries > 1) lookAndSend(stage, { ...looking, tries: tries - 1 });
-      else answer({ kind: 'later', afterMs: MINUTE_MS });
+      again(stage, looked);
       return;
     case 'changed':
     case 'gone':
@@ -262,10 +254,55 @@ function act(
   }
 }
 
-function sendMail(
-  stage: Stage,
-  looking: Looking & { readonly beganAt: number; readonly atBegin: Truth },
-): void {
+function again(stage: Stage, looking: Looked): void {
+  const { tries, answer } = looking;
+  stage.counters.slowLooks += 1;
+  if (tries > 1) lookAndSend(stage, { ...looking, tries: tries - 1 });
+  else answer({ kind: 'later', afterMs: MINUTE_MS });
+}
+
+const nameOf = ({ request }: Deed<'mail'>): string => `cart:${request.episode}`;
+
+/** The person's turn, what is noted behind it, and our own note: each a move, so that another cart may come between. */
+function claim(stage: Stage, looked: Looked): void {
+  const { clock, ledger, on } = stage;
+  const { deed, attempt, answer } = looked;
+  const person = personOf(deed);
+  const name = nameOf(deed);
+  attempt.go(() => {
+    const known = ledger.sequences.get(person);
+    const isOn = isSurelyOurs(known, { name, now: clock.now }, on);
+    if (!isOn && !ledger.takeTurn(person, name, clock.now)) {
+      stage.counters.turnsTaken += 1;
+      answer({ kind: 'later', afterMs: 15_000 });
+      return;
+    }
+    attempt.go(() => {
+      const noted = ledger.sequences.get(person);
+      if (on('one sequence') && isOfAnother(noted, { name, now: clock.now })) {
+        answer({ kind: 'stopped', why: 'other sequence' });
+        return;
+      }
+      attempt.go(() => {
+        if (isTooLate(stage, looked)) return;
+        ledger.sequences.set(person, { name, at: clock.now });
+        // The gate of Brevo's rate.
+        attempt.go(() => {
+          if (!isTooLate(stage, looked)) sendMail(stage, looked);
+        });
+      });
+    });
+  });
+}
+
+/** Nothing leaves five seconds after the look has begun, whatever it has waited for. */
+function isTooLate(stage: Stage, looked: Looked): boolean {
+  if (stage.clock.now - looked.beganAt <= 5_000 || !stage.on('five seconds')) return false;
+  again(stage, looked);
+  return true;
+}
+
+function sendMail(stage: Stage, looking: Looked): void {
   const { clock, ledger, truth, counters, on } = stage;
   const { deed, attempt, answer, beganAt, atBegin } = looking;
   const { request } = deed;
@@ -281,7 +318,6 @@ function sendMail(
     return;
   }
   if (truth.orders.length > atBegin.orders.length) counters.boughtWithinLook += 1;
-  ledger.sequences.set(person, { name: `cart:${request.episode}`, at: clock.now });
   const name = `${request.episode}:${request.step}`;
   const key = on('same key') ? name : `${name} ${clock.now}`;
   const visibleAfterMs = clock.between(0, 20 * MINUTE_MS);
