@@ -36,6 +36,8 @@ export interface CartShopOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly timeScale?: number;
   readonly sandbox?: SandboxOptions;
+  /** By channel. */
+  readonly storefrontBrevoApiKeys?: Readonly<Record<string, string>>;
 }
 
 export async function openCartShop(options: CartShopOptions = {}): Promise<ConnectedShop> {
@@ -45,7 +47,9 @@ export async function openCartShop(options: CartShopOptions = {}): Promise<Conne
   const storeHash = `carts${randomUUID().slice(0, 8)}`;
   const shop = await openConnectedShop({ side, sandbox: { timeScale, storeHash, ...sandbox } });
   await shop.startWorker({ publicUrl: shop.apiUrl });
+  const { storefrontBrevoApiKeys = {} } = options;
   const report = await shop.connect({
+    storefrontBrevoApiKeys,
     settings: {
       lists: { all_customers: 40, buyers: 41, abandoned_cart: 42 },
       ...(skill === null ? {} : { skills: { 'abandoned-cart': skill } }),
@@ -126,6 +130,7 @@ export const untilPhase = (
 export const untilQuiet = (
   shop: Pick<ConnectedShop, 'client' | 'sandbox'>,
   cartId: string,
+  withinMs = 30_000,
 ): Promise<CartView | null> =>
   eventually(
     async () => {
@@ -136,7 +141,7 @@ export const untilQuiet = (
       return (raw.pendingActivities ?? []).some(isUnderWay) ? null : view;
     },
     (view) => view !== null,
-    30_000,
+    withinMs,
   );
 
 /** Waiting for a shopper to leave is doing nothing. */

@@ -1,7 +1,7 @@
 // A worker whose activities answer what a test tells them to: the cart's workflow alone, with times of milliseconds.
 import { randomUUID } from 'node:crypto';
 import { Worker } from '@temporalio/worker';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import {
   CART_RECOVERY,
   cartTouched,
@@ -18,6 +18,7 @@ import type {
   CartThere,
   MailOutcome,
 } from '../../src/contracts/cart-deeds';
+import type { EventOutcome } from '../../src/contracts/record-changes';
 import { notQuietYet } from '../../src/activities/cart/wait-for-quiet';
 import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
 import { connectClient, connectWorker } from '../../src/temporal/connect';
@@ -34,7 +35,7 @@ const QUICK: CartTiming = {
   clickWindowMs: 60_000,
   pauseMs: 100,
   eventLookMs: 100,
-  eventGiveUpMs: 1_000,
+  eventGiveUpMs: 60_000,
   mailLookMs: 100,
 };
 
@@ -44,6 +45,8 @@ export interface ToldCart {
   /** The shopper is there: no look finds the cart quiet. */
   isBusy?: boolean;
   readonly mails: MailOutcome[];
+  /** Of events beside those that a read sends; sent by default. */
+  readonly events: EventOutcome[];
   readonly asked: string[];
 }
 
@@ -63,14 +66,25 @@ export const there = (
 export interface ToldShop {
   open(found: CartFound, mails?: readonly MailOutcome[]): ToldCart & { readonly cartId: string };
   touch(cartId: string): Promise<WorkflowHandle<CartRecovery>>;
+  readonly client: Client;
   eventsOf(handle: WorkflowHandle<CartRecovery>): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export async function openToldShop(): Promise<ToldShop> {
+interface ToldOptions {
+  /** Of the namespace; 4 by default. */
+  readonly side?: number;
+  /** `host:port` of another server than the run's own; its namespace is `default`. */
+  readonly address?: string;
+}
+
+export async function openToldShop({ side = 4, address }: ToldOptions = {}): Promise<ToldShop> {
   const storeHash = `told${randomUUID().slice(0, 8)}`;
   const carts = new Map<string, ToldCart>();
-  const temporal = { ...TEMPORAL, namespace: sideNamespace(4) };
+  const temporal =
+    address === undefined
+      ? { ...TEMPORAL, namespace: sideNamespace(side) }
+      : { address, namespace: 'default' };
   const own = await connectWorker(temporal);
   const server = await connectClient(temporal);
   const common = { connection: own.connection, namespace: temporal.namespace };
@@ -86,8 +100,9 @@ export async function openToldShop(): Promise<ToldShop> {
   });
   const running = Promise.all([workflows.run(), activities.run()]);
   return {
+    client: server.client,
     open: (found, mails = []) => {
-      const cart = { cartId: randomUUID(), found, mails: [...mails], asked: [] };
+      const cart = { cartId: randomUUID(), found, mails: [...mails], events: [], asked: [] };
       carts.set(cart.cartId, cart);
       return cart;
     },
@@ -132,8 +147,9 @@ function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
       return Promise.reject(notQuietYet(isBusy === true ? 20 : restMs));
     },
     sendCartEvent: (_storeHash, { cartId, what }) => {
-      cartOf(cartId).asked.push(what);
-      return Promise.resolve({ kind: 'sent' });
+      const { asked, events } = cartOf(cartId);
+      asked.push(what);
+      return Promise.resolve(events.shift() ?? { kind: 'sent' });
     },
     lookForCartEvent: (_storeHash, { cartId, what }) => {
       cartOf(cartId).asked.push(`look for ${what}`);
