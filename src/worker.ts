@@ -35,7 +35,7 @@ import {
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { takeMailTurn } from './temporal/mail-turns';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
-import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
+import { orderSignals } from './temporal/order-signals';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -140,10 +140,8 @@ function worldOf(settings: WorkerSettings, client: Client): World {
         : `${settings.publicUrl}/r/${recoveryToken(sealer, storeHash, words)}`,
     memories: new RunMemories(),
     live: new LiveMemories(),
-    tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
-    tellCart: (order, cartId) => tellCartOf(client, order, cartId),
+    ...orderSignals(client),
     takeMailTurn: (turn) => takeMailTurn(client, turn),
-    touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
     connectedAt: async (storeHash) =>
       (await memoOfStore(client, storeHash))?.status.connectedAt ?? null,
     now: () => Date.now(),
