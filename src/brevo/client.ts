@@ -26,7 +26,7 @@ interface OffsetQuery {
 }
 
 /** What must not leave late, however long it has waited for the rate. */
-export interface Leaving {
+interface Leaving {
   /** Epoch milliseconds. Later than this TooLate is thrown, and nothing was sent. */
   readonly notAfter: number;
 }

@@ -28,5 +28,4 @@ export const isSurelyOurs = (
   { name, now }: Asking,
   on: Guarding = everyGuard,
 ): boolean =>
-  !on('one begins at a time') ||
-  (note?.name === name && now - note.at < SEQUENCE_MS - MARGIN_MS);
+  !on('one begins at a time') || (note?.name === name && now - note.at < SEQUENCE_MS - MARGIN_MS);

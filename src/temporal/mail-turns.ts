@@ -39,8 +39,6 @@ async function isOurs(client: Client, workflowId: string, { sequence }: MailTurn
   const { memo, status, startTime } = await client.workflow.getHandle(workflowId).describe();
   const endsAt = startTime.getTime() + TURN_LASTS_MS;
   return (
-    status.name === 'RUNNING' &&
-    memo?.sequence === sequence &&
-    endsAt - Date.now() > STILL_LASTS_MS
+    status.name === 'RUNNING' && memo?.sequence === sequence && endsAt - Date.now() > STILL_LASTS_MS
   );
 }

@@ -71,10 +71,7 @@ interface Touching {
   readonly requestId: string;
 }
 
-async function touchOrder(
-  client: Client,
-  { order, touch, requestId }: Touching,
-): Promise<void> {
+async function touchOrder(client: Client, { order, touch, requestId }: Touching): Promise<void> {
   const input: OrderInput = order;
   await signalWithStart(client, {
     workflowId: orderFlowId(order.storeHash, order.orderId),

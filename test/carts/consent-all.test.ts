@@ -39,15 +39,19 @@ test.each([
     'has subscribed to the newsletter and not to mails about carts',
     () => fill(shop.sandbox.shop.addSubscriber().email),
   ],
-])('who %s is neither mailed nor listed', async (_what, fillCart) => {
-  const cart = fillCart();
+])(
+  'who %s is neither mailed nor listed',
+  async (_what, fillCart) => {
+    const cart = fillCart();
 
-  const view = await untilQuiet(shop, cart.id);
+    const view = await untilQuiet(shop, cart.id);
 
-  expect(view).toMatchObject({ stopped: 'no consent', mails: [] });
-  expect(mailsTo(shop, cart.email)).toEqual([]);
-  expect(isListed(shop, cart.email)).toBe(false);
-}, 60_000);
+    expect(view).toMatchObject({ stopped: 'no consent', mails: [] });
+    expect(mailsTo(shop, cart.email)).toEqual([]);
+    expect(isListed(shop, cart.email)).toBe(false);
+  },
+  60_000,
+);
 
 test('nobody is mailed or listed who was not asked once the shop itself asks for consent', async () => {
   const change = () => ({

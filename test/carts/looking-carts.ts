@@ -30,11 +30,7 @@ export interface LeftCarts {
 }
 
 /** So many carts of one customer, who has said yes to mails about them; each was read by a worker. */
-export async function leftCarts(
-  sandbox: Sandbox,
-  world: World,
-  carts: number,
-): Promise<LeftCarts> {
+export async function leftCarts(sandbox: Sandbox, world: World, carts: number): Promise<LeftCarts> {
   const { shop, storeHash } = sandbox;
   const { id, email } = shop.addCustomer({ accepts_product_review_abandoned_cart_emails: true });
   const requests: MailRequest[] = [];

@@ -125,7 +125,7 @@ test('without the turn both are mailed when one reads before the other writes, a
 describe('a turn', () => {
   const turn = { storeHash: 'turns', account: undefined, contactId: 1, sequence: 'cart:1' };
 
-  test('is one sequence\'s alone, and can be asked for again by the same', async () => {
+  test("is one sequence's alone, and can be asked for again by the same", async () => {
     const { client } = server;
 
     const all = await Promise.all(

@@ -60,16 +60,20 @@ const untilMailed = (account: BrevoSandbox, cartId: string, email: string) =>
 test.each([
   ['of a storefront', OUTLET],
   ['of the shop itself', 1],
-])('a cart %s is seen by its own account alone', async (_whose, channel) => {
-  const { id, email } = fillConsentedCart(shop, { channel_id: channel });
-  const [own, other] = channel === OUTLET ? [outlet(), main()] : [main(), outlet()];
+])(
+  'a cart %s is seen by its own account alone',
+  async (_whose, channel) => {
+    const { id, email } = fillConsentedCart(shop, { channel_id: channel });
+    const [own, other] = channel === OUTLET ? [outlet(), main()] : [main(), outlet()];
 
-  await untilMailed(own, id, email);
-  await untilQuiet(shop, id);
+    await untilMailed(own, id, email);
+    await untilQuiet(shop, id);
 
-  expect(heardBy(own, id, email)).toEqual(ALL);
-  expect(heardBy(other, id, email)).toEqual(NOTHING);
-}, 60_000);
+    expect(heardBy(own, id, email)).toEqual(ALL);
+    expect(heardBy(other, id, email)).toEqual(NOTHING);
+  },
+  60_000,
+);
 
 test('a purchase is told to the account of the cart, and its list is left there', async () => {
   const { id, email } = fillConsentedCart(shop, { channel_id: OUTLET });
@@ -87,7 +91,7 @@ test('a purchase is told to the account of the cart, and its list is left there'
   expect(heardBy(main(), id, email).events).toEqual([]);
 }, 60_000);
 
-test("who is blocked in one account is still written to by the other, whose word it was not", async () => {
+test('who is blocked in one account is still written to by the other, whose word it was not', async () => {
   const first = fillConsentedCart(shop, { channel_id: OUTLET });
   outlet().state.block(first.email);
   const { customer_id, email } = first;

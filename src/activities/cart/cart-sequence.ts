@@ -11,9 +11,7 @@ export const CART_SEQUENCE = 'TAJO_CART_SEQUENCE';
 
 export const sequenceName = (cartId: string, episode: number): string => `${cartId}:${episode}`;
 
-export function sequenceAt({
-  attributes,
-}: Pick<Contact, 'attributes'>): SequenceNote | undefined {
+export function sequenceAt({ attributes }: Pick<Contact, 'attributes'>): SequenceNote | undefined {
   const mark = attributes[CART_SEQUENCE];
   const [name = '', written = ''] = typeof mark === 'string' ? mark.split('|') : [];
   const at = Date.parse(written);

@@ -17,7 +17,7 @@ export class CartRun {
   private isWatched = false;
   private quietAt: number | undefined;
   /** What ends the workflow: cancelled, or the store is gone. */
-  private trouble: unknown;
+  private trouble: Error | undefined;
 
   constructor(input: CartInput, resume: CartState | undefined) {
     this.state = resume ?? freshCart(input);
@@ -66,7 +66,7 @@ export class CartRun {
         this.hear(fact);
       },
       (error: unknown) => {
-        this.trouble = error;
+        this.trouble = error instanceof Error ? error : new Error(String(error));
       },
     );
   }

@@ -44,7 +44,8 @@ export class Ledger {
   /** Temporal starts one workflow of an id at a time, whoever asks. */
   takeTurn(person: Person, name: string, now: number): boolean {
     const held = this.turns.get(person);
-    if (held !== undefined && held.until > now) return held.name === name && held.until - now > STILL_MS;
+    if (held !== undefined && held.until > now)
+      return held.name === name && held.until - now > STILL_MS;
     this.turns.set(person, { name, until: now + TURN_MS });
     return true;
   }

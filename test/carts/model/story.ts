@@ -3,13 +3,19 @@ import { everyGuard, type Guarding } from '../../../src/contracts/cart-guards';
 import type { CartEvent } from '../../../src/contracts/cart-deeds';
 import type { CartPlan } from '../../../src/contracts/cart-recovery';
 import { unanswered, type DoableDeed } from '../../../src/workflows/cart/answers';
-import { freshCart, type CartFact, type CartState, type CartTurn } from '../../../src/workflows/cart/state';
+import {
+  freshCart,
+  type CartFact,
+  type CartState,
+  type CartTurn,
+} from '../../../src/workflows/cart/state';
 import { stepUnder } from '../../../src/workflows/cart/step';
 import { Clockwork, seeded } from './clockwork';
 import type { Counters } from './counters';
-import { perform, type Attempt, type Stage } from './deeds';
+import { perform } from './deeds';
 import { Ledger } from './ledger';
 import { begin, doSomething, freshTruth, type Street } from './shopper';
+import type { Attempt, Stage } from './stage';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
