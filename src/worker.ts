@@ -33,10 +33,11 @@ import {
   type WorkerConnection,
 } from './temporal/connect';
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
+import { takeMailTurn } from './temporal/mail-turns';
 import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
-import { tellCartOf, tellPeopleOf, touchOrder } from './temporal/order-signals';
-import { untilTemporalAnswers } from './temporal/server-wait';
 import { tellStoreLeft } from './temporal/open-flows';
+import { orderSignals } from './temporal/order-signals';
+import { untilTemporalAnswers } from './temporal/server-wait';
 import { connectThroughTemporal } from './temporal/store-connector';
 import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
@@ -141,9 +142,8 @@ function worldOf(settings: WorkerSettings, client: Client): World {
         : `${settings.publicUrl}/r/${recoveryToken(sealer, storeHash, words)}`,
     memories: new RunMemories(),
     live: new LiveMemories(),
-    tellPeople: (order, requestId) => tellPeopleOf(client, order, requestId),
-    tellCart: (order, cartId) => tellCartOf(client, order, cartId),
-    touchOrder: (order, touch, requestId) => touchOrder(client, { order, touch, requestId }),
+    ...orderSignals(client),
+    takeMailTurn: (turn) => takeMailTurn(client, turn),
     tellStoreLeft: (input) => tellStoreLeft(client, input),
     connectedAt: async (hash) => (await memoOfStore(client, hash))?.status.connectedAt ?? null,
     now: () => Date.now(),

@@ -40,6 +40,7 @@ describe('the workflow bundle', () => {
       'recordChanges',
       'orderFlow',
       'cartRecovery',
+      'mailTurn',
     ]);
   });
 });

@@ -1,4 +1,5 @@
 // The activities as the worker registers them: one function each, closed over the world.
+import { Context } from '@temporalio/activity';
 import type { BrevoActivities, PlanningActivities, StoreActivities } from '../contracts/activities';
 import type { CartActivities } from '../contracts/cart-deeds';
 import type { HookActivities } from '../contracts/hooks';
@@ -10,6 +11,7 @@ import { lookForCartEvent, sendCartEvent } from './cart/cart-events';
 import { joinCartList, leaveCartList } from './cart/cart-list';
 import { followCart } from './cart/follow-cart';
 import { lookAndMail } from './cart/look-and-mail';
+import { waitForQuiet } from './cart/wait-for-quiet';
 import { checkStore, prepareStore, releaseStore } from './connecting';
 import { syncChunk } from './chunks';
 import { examineStore } from './examine-store';
@@ -80,6 +82,7 @@ export const storeActivities = (
   writeChangedProducts: (request) => writeChangedProducts(world, request),
   readOrder: (order) => readOrder(world, order),
   followCart: (request) => followCart(world, request),
+  waitForQuiet: (wait) => waitForQuiet(world, wait, Context.current().info.attempt),
   sendCartEvent: (storeHash, event) => sendCartEvent(world, storeHash, event),
   lookForCartEvent: (storeHash, event) => lookForCartEvent(world, storeHash, event),
   joinCartList: (request) => joinCartList(world, request),

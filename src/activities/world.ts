@@ -8,6 +8,7 @@ import type { RecoveryWords } from '../config/recovery-link';
 import type { StoreDirectory, StoreSettings } from '../config/settings';
 import { FAILURE } from '../contracts/failures';
 import type { InterruptedSync } from '../contracts/full-sync';
+import type { MailTurn } from '../contracts/mail-turn';
 import type { OrderRef } from '../contracts/order-deeds';
 import type { OrderTouch } from '../contracts/order-flow';
 import type { ConnectedStore } from '../contracts/store-connection';
@@ -59,6 +60,8 @@ export interface World {
   tellPeople(order: OrderRef, requestId: string): Promise<void>;
   /** A followed cart learns of the order that was made from it. */
   tellCart(order: OrderRef, cartId: string): Promise<void>;
+  /** False: another cart of this person begins to be written about. Two that ask at once never both get it. */
+  takeMailTurn(turn: MailTurn): Promise<boolean>;
   /** The flow of an order looks at it; it is started where it does not run. */
   touchOrder(order: OrderRef, touch: OrderTouch, requestId: string): Promise<void>;
   /** Every open order and cart of a store that was disconnected is told so. */

@@ -27,6 +27,7 @@ export interface BrevoOptions {
   readonly isLive?: (() => boolean) | undefined;
   /** For one request, 30,000 by default. */
   readonly timeoutMs?: number;
+  readonly clock?: { now(): number };
 }
 
 export function createBrevo(options: BrevoOptions): Brevo {
@@ -38,6 +39,7 @@ export function createBrevo(options: BrevoOptions): Brevo {
     currentSignal,
     isLive,
     timeoutMs,
+    clock,
   } = options;
   const http = createHttp({
     api: 'brevo',
@@ -47,6 +49,7 @@ export function createBrevo(options: BrevoOptions): Brevo {
     currentSignal,
     isLive,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(clock === undefined ? {} : { clock }),
   });
   return {
     ...contactsOf(http),

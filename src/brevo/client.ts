@@ -25,6 +25,12 @@ interface OffsetQuery {
   readonly limit: number;
 }
 
+/** What must not leave late, however long it has waited for the rate. */
+interface Leaving {
+  /** Epoch milliseconds. Later than this TooLate is thrown, and nothing was sent. */
+  readonly notAfter: number;
+}
+
 interface EventQuery {
   readonly contactId: number;
   readonly name: string;
@@ -36,7 +42,7 @@ interface EventQuery {
 /** `notActivated`: e-commerce is off or still being switched on (403). */
 type DisplayCurrency = { readonly code: string } | 'notActivated';
 
-/** Throws ApiFailure only. */
+/** Throws ApiFailure only, and TooLate where a time is given. */
 export interface Brevo {
   /** 200 proves key and IP address. */
   readAccount(): Promise<void>;
@@ -51,7 +57,7 @@ export interface Brevo {
   /** Upsert by e-mail (`updateEnabled`). A shared phone or ext id: Rejected with `duplicates`. */
   upsertContact(body: ContactCreate): Promise<void>;
   /** False when Brevo has no such contact. */
-  updateContact(key: ContactKey, body: ContactUpdate): Promise<boolean>;
+  updateContact(key: ContactKey, body: ContactUpdate, leaving?: Leaving): Promise<boolean>;
   /** False when it was gone already. */
   deleteContact(key: ContactKey): Promise<boolean>;
   /** At most 8 MB of rows. Answers the process to look at. */
@@ -107,7 +113,7 @@ export interface Brevo {
   /** Null: there is no such template. */
   readTemplate(templateId: number): Promise<{ readonly isActive: boolean } | null>;
   /** Once for each key: a repeat within half an hour is fine and sends nothing. */
-  sendMail(mail: MailCreate): Promise<void>;
+  sendMail(mail: MailCreate, leaving?: Leaving): Promise<void>;
   /** Of the last 30 days, newest first, at most 1,000; what was just sent can be missing for minutes. */
   listMails(query: {
     readonly email: string;

@@ -51,12 +51,13 @@ function writesOf(http: Http): Omit<Contacts, 'listContacts' | 'readContact'> {
         ...nothing,
       });
     },
-    updateContact: async (key, body) => {
+    updateContact: async (key, body, leaving) => {
       const { value } = await http.request({
         operation: 'update contact',
         method: 'PUT',
         ...named(key),
         body,
+        notAfter: leaving?.notAfter,
         ...doneOrGone,
       });
       return value;

@@ -20,10 +20,10 @@ export function mailsOf(
       });
       return value;
     },
-    sendMail: async (mail) => {
+    sendMail: async (mail, leaving) => {
       try {
         const call = { operation: 'send mail', method: 'POST', path: '/smtp/email' } as const;
-        await http.request({ ...call, body: mail, ...nothing });
+        await http.request({ ...call, body: mail, notAfter: leaving?.notAfter, ...nothing });
       } catch (error) {
         if (!isRepeat(error)) throw error;
       }

@@ -100,10 +100,22 @@ export interface ListTurn {
   readonly account?: string;
 }
 
+export interface QuietWait {
+  readonly storeHash: string;
+  readonly cartId: string;
+  /** When the cart, as far as is known, has been quiet for long enough; from the first attempt on. */
+  readonly waitMs: number;
+}
+
 /** On the store's own queue. What Brevo would take twice is attempted once: see each. */
 export interface CartActivities {
   /** Attempted once: whatever it throws, it throws before it has sent an event. */
   followCart(request: CartFollow): Promise<CartFound>;
+  /**
+   * Ends when the cart has been quiet for long enough, or is no cart any more. Until then it fails with `NotQuietYet`,
+   * which says when the next attempt is worth it.
+   */
+  waitForQuiet(wait: QuietWait): Promise<void>;
   /** Attempted once. */
   sendCartEvent(storeHash: string, event: CartEvent): Promise<EventOutcome>;
   lookForCartEvent(storeHash: string, event: CartEvent): Promise<boolean>;

@@ -30,6 +30,8 @@ const OF_THE_LOOK = {
   blocklist: 'no mail to whom Brevo has on its blocklist',
   'blocked contacts': 'no mail to whom Brevo has blocked for transactional mails',
   'one sequence': 'one sequence a person in 72 hours',
+  'one begins at a time':
+    'of two carts of one person that are looked at side by side one begins to be written about',
   'five seconds': 'the mail leaves within five seconds of the look, else the look is repeated',
   'same key': 'every attempt of one mail carries the same key',
 } as const;

@@ -27,6 +27,8 @@ export const FAILURE = {
   ecommerceNotReady: 'EcommerceNotReady',
   /** An order waits for its person to become a contact. */
   contactNotYet: 'ContactNotYet',
+  /** A cart was changed not long ago: it is looked at again when it may have been left. */
+  notQuietYet: 'NotQuietYet',
 } as const;
 
 /** In the middle of a run these are a reason to pause: a person can put them right. */

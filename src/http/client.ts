@@ -5,9 +5,10 @@ import type { Query } from './address';
 import { readJson, readShape } from './answer-body';
 import type { Reading } from './answer-body';
 import { failureFrom } from './classify';
-import { ApiFailure } from './failures';
+import { ApiFailure, TooLate } from './failures';
 import type { Api, ApiFailureDetail } from './failures';
 import type { Gate } from './gate';
+import type { Ending } from './gate-state';
 import { readQuota } from './rate-headers';
 import type { Headers } from './rate-headers';
 import { createTransport } from './transport';
@@ -26,6 +27,7 @@ export interface HttpOptions {
   readonly currentSignal?: (() => AbortSignal | undefined) | undefined;
   /** Read at each request: whether somebody waits for the work that is going on. */
   readonly isLive?: (() => boolean) | undefined;
+  readonly clock?: { now(): number };
 }
 
 export interface Call<T> {
@@ -43,6 +45,8 @@ export interface Call<T> {
   readonly missing?: { readonly value: T };
   /** What a 403 is taken to miss. */
   readonly scope?: string;
+  /** Epoch milliseconds: once the gate has opened later than this, nothing is sent. */
+  readonly notAfter?: number | undefined;
 }
 
 export interface Reply<T> {
@@ -53,7 +57,7 @@ export interface Reply<T> {
 }
 
 export interface Http {
-  /** One request, no retry. Throws ApiFailure, or the signal's reason when it aborts. */
+  /** One request, no retry. Throws ApiFailure, TooLate, or the signal's reason when it aborts. */
   request<T>(call: Call<T>): Promise<Reply<T>>;
 }
 
@@ -73,29 +77,33 @@ export function createHttp(options: HttpOptions): Http {
 }
 
 async function deliver<T>(
-  { api, gateFor, currentSignal, isLive }: HttpOptions,
+  { api, gateFor, currentSignal, isLive, clock = Date }: HttpOptions,
   transport: Transport,
-  { operation, method, path, query, body }: Call<T>,
+  { operation, method, path, query, body, notAfter = Infinity }: Call<T>,
 ): Promise<Delivery> {
   const signal = currentSignal?.();
   const gate = gateFor(method, path);
   const live = isLive?.() ?? false;
   const ticket = await gate.pass({ operation, live, ...(signal === undefined ? {} : { signal }) });
-  let delivery: Delivery = { kind: 'lost' };
+  let ending: Ending = { kind: 'unsent' };
   try {
+    if (clock.now() > notAfter) throw new TooLate(operation);
+    ending = { kind: 'lost' };
     const text = body === undefined ? {} : { body: JSON.stringify(body) };
-    delivery = await transport({ method, address: addressOf(path, query), ...text }, signal);
+    const delivery = await transport({ method, address: addressOf(path, query), ...text }, signal);
+    ending = endingOf(api, delivery);
     return delivery;
   } finally {
-    ticket.settle(
-      delivery.kind === 'lost'
-        ? delivery
-        : {
-            kind: delivery.status === 429 ? 'limited' : 'answer',
-            reading: readQuota(api, delivery.headers),
-          },
-    );
+    ticket.settle(ending);
   }
+}
+
+function endingOf(api: Api, delivery: Delivery): Ending {
+  if (delivery.kind === 'lost') return delivery;
+  return {
+    kind: delivery.status === 429 ? 'limited' : 'answer',
+    reading: readQuota(api, delivery.headers),
+  };
 }
 
 interface Context<T> {

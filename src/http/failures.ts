@@ -40,6 +40,15 @@ export class ApiFailure extends Error {
   }
 }
 
+/** Nothing was sent: by the time the gate let the request pass, it was later than the caller wanted it to leave. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate';
+
+  constructor(operation: string) {
+    super(`${operation} was not sent: it is too late for it`);
+  }
+}
+
 /** True when `error` is an ApiFailure of this kind. */
 export function isFailure(error: unknown, kind: ApiFailureDetail['kind']): error is ApiFailure {
   return error instanceof ApiFailure && error.detail.kind === kind;

@@ -35,9 +35,10 @@ export type Verdict =
   | { readonly kind: 'answer'; readonly at: number }
   | { readonly kind: 'until'; readonly at: number };
 
-/** How a request ended. `lost`: no answer came, so the vendor may have counted it. */
+/** How a request ended. `lost`: no answer came, so the vendor may have counted it. `unsent`: it never left. */
 export type Ending =
   | { readonly kind: 'lost' }
+  | { readonly kind: 'unsent' }
   | { readonly kind: 'answer' | 'limited'; readonly reading: QuotaReading };
 
 export interface Settlement {
@@ -96,6 +97,7 @@ export function settled(
     inFlight: current.inFlight - 1,
     probing: current.probing && !probe,
   };
+  if (ending.kind === 'unsent') return base;
   if (ending.kind === 'lost') return counted(base, now);
   const { reading } = ending;
   const known: GateState = { ...base, quota: reading.quota ?? base.quota };

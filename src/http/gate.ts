@@ -4,6 +4,7 @@ import { ApiFailure } from './failures';
 import type { Api } from './failures';
 import { admitted, rolled, settled, unknownGate, verdictOf } from './gate-state';
 import type { Ending, GateRules, GateState, Verdict } from './gate-state';
+import type { QuotaReading } from './rate-headers';
 
 export interface GateOptions {
   readonly api: Api;
@@ -155,8 +156,10 @@ class HeaderGate implements Gate {
         const { rules } = this;
         if (probe && live) this.liveProbing = false;
         this.current = settled(this.current, { ending, sentAt, probe, rules }, this.now());
-        this.announce(ending);
-        if (ending.kind !== 'lost') this.countOwn();
+        if (hasAnswer(ending)) {
+          this.announce(ending.reading);
+          this.countOwn();
+        }
         this.ringBell();
       },
     };
@@ -186,9 +189,7 @@ class HeaderGate implements Gate {
     }
   }
 
-  private announce(ending: Ending): void {
-    if (ending.kind === 'lost') return;
-    const { quota, windowMs } = ending.reading;
+  private announce({ quota, windowMs }: QuotaReading): void {
     if (quota === undefined || windowMs === undefined) return;
     const text = `${quota}/${windowMs}`;
     if (text === this.announced) return;
@@ -217,3 +218,6 @@ class HeaderGate implements Gate {
     });
   }
 }
+
+const hasAnswer = (ending: Ending): ending is Extract<Ending, { reading: QuotaReading }> =>
+  ending.kind === 'answer' || ending.kind === 'limited';

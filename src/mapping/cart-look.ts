@@ -3,11 +3,10 @@ import { everyGuard, type Guarding } from '../contracts/cart-guards';
 import type { CartOrder, StopReason } from '../contracts/cart-recovery';
 import type { CartTold } from '../contracts/cart-deeds';
 import { cartConsent, type CartEvidence } from './cart-consent';
+import { isOfAnother, type SequenceNote } from './cart-sequence';
 
 /** From the look's start until the mail leaves. */
 export const LOOK_LASTS_MS = 5_000;
-/** One sequence a person in so long. */
-const SEQUENCE_MS = 72 * 3_600_000;
 
 export interface LookSeen {
   readonly cart: 'gone' | 'empty' | { readonly content: string; readonly person?: string };
@@ -19,8 +18,7 @@ export interface LookSeen {
     readonly ofAddress?: CartOrder;
   };
   readonly evidence: CartEvidence;
-  /** The sequence noted at the contact; epoch milliseconds of its last mail. */
-  readonly sequence?: { readonly name: string; readonly at: number };
+  readonly sequence?: SequenceNote;
 }
 
 export interface LookAsked {
@@ -50,14 +48,14 @@ export interface Look {
 }
 
 export function lookVerdict(look: Look, on: Guarding = everyGuard): LookVerdict {
-  const { seen, time } = look;
+  const { asked, seen, time } = look;
   const order = orderOf(seen, on);
   if (order !== undefined) return { kind: 'bought', order };
   const cart = cartVerdict(look, on);
   if (cart !== undefined) return cart;
   const consent = cartConsent(seen.evidence, on);
   if (consent !== 'yes') return { kind: 'stopped', why: consent };
-  if (hasOtherSequence(look) && on('one sequence'))
+  if (isOfAnother(seen.sequence, { name: asked.sequence, now: time.now }) && on('one sequence'))
     return { kind: 'stopped', why: 'other sequence' };
   return isSlow(time) && on('five seconds') ? { kind: 'again' } : { kind: 'send' };
 }
@@ -76,15 +74,6 @@ function cartVerdict({ seen, asked }: Look, on: Guarding): LookVerdict | undefin
     (cart.content !== asked.told.content && on('same cart')) ||
     (cart.person !== asked.told.person && on('same person'));
   return isOther ? { kind: 'changed' } : undefined;
-}
-
-function hasOtherSequence({ seen, asked, time }: Look): boolean {
-  const { sequence } = seen;
-  return (
-    sequence !== undefined &&
-    sequence.name !== asked.sequence &&
-    time.now - sequence.at < SEQUENCE_MS
-  );
 }
 
 const isSlow = ({ beganAt, now }: LookTime): boolean => now - beganAt > LOOK_LASTS_MS;

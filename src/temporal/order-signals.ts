@@ -22,8 +22,16 @@ import { signalWithStart } from './signal-with-start';
 
 const DEADLINE_MS = 10_000;
 
+/** As activities send them. */
+export const orderSignals = (client: Client) => ({
+  tellPeople: (order: OrderRef, requestId: string) => tellPeopleOf(client, order, requestId),
+  tellCart: (order: OrderRef, cartId: string) => tellCartOf(client, order, cartId),
+  touchOrder: (order: OrderRef, touch: OrderTouch, requestId: string) =>
+    touchOrder(client, { order, touch, requestId }),
+});
+
 /** Contact, order sums and lists of whoever ordered follow. */
-export async function tellPeopleOf(
+async function tellPeopleOf(
   client: Client,
   { storeHash, orderId }: OrderRef,
   requestId: string,
@@ -44,7 +52,7 @@ export async function tellPeopleOf(
 }
 
 /** A cart that nobody follows, or whose story has ended, need not know. */
-export async function tellCartOf(
+async function tellCartOf(
   client: Client,
   { storeHash, orderId }: OrderRef,
   cartId: string,
@@ -64,10 +72,7 @@ interface Touching {
   readonly requestId: string;
 }
 
-export async function touchOrder(
-  client: Client,
-  { order, touch, requestId }: Touching,
-): Promise<void> {
+async function touchOrder(client: Client, { order, touch, requestId }: Touching): Promise<void> {
   const input: OrderInput = order;
   await signalWithStart(client, {
     workflowId: orderFlowId(order.storeHash, order.orderId),

@@ -141,6 +141,15 @@ export const cartSendings = (storeHash: string) =>
     priority: { priorityKey: PRIORITY.live },
   });
 
+/** Lasts as long as the shopper is there; attempts that are made in between leave nothing in the history. */
+export const cartWaits = (storeHash: string) =>
+  proxyActivities<Pick<CartActivities, 'waitForQuiet'>>({
+    taskQueue: storeQueue(storeHash),
+    startToCloseTimeout: '1m',
+    retry: { ...retry, maximumInterval: '5m' },
+    priority: { priorityKey: PRIORITY.live },
+  });
+
 /** Harmless to repeat; after an hour the cart is looked at again before it goes on. */
 export const cartReads = (storeHash: string) =>
   proxyActivities<Pick<CartActivities, 'lookForCartEvent' | 'leaveCartList'>>({

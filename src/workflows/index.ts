@@ -7,3 +7,4 @@ export { hookKeeper } from './connection/hook-keeper';
 export { recordChanges } from './changes/record-changes';
 export { orderFlow } from './order/order-flow';
 export { cartRecovery } from './cart/cart-recovery';
+export { mailTurn } from './cart/mail-turn';

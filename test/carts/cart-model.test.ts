@@ -17,6 +17,7 @@ test('in 10,000 stories nobody is written to who has bought, said no, or is stil
   expect(counters.lookFoundOrder).toBeGreaterThan(0);
   expect(counters.repeatedKeys).toBeGreaterThan(0);
   expect(counters.undecided).toBeGreaterThan(0);
+  expect(counters.turnsTaken).toBeGreaterThan(0);
 });
 
 test('there are at least fifteen guards', () => {

@@ -68,9 +68,10 @@ class Cart {
   later(hours: number): this {
     const end = this.now + hours * HOUR_MS;
     for (;;) {
-      const { wakeAt = Infinity } = cartStep(this.state, { kind: 'time' }, this.now);
-      if (wakeAt > end || this.ended !== undefined) break;
-      this.now = Math.max(this.now, wakeAt);
+      const turn = cartStep(this.state, { kind: 'time' }, this.now);
+      const next = Math.min(turn.wakeAt ?? Infinity, turn.quietAt ?? Infinity);
+      if (next > end || this.ended !== undefined) break;
+      this.now = Math.max(this.now, next);
       this.settles();
     }
     this.now = end;

@@ -79,12 +79,13 @@ class Followed {
   passes(hours: number): void {
     const end = this.now + hours * HOUR_MS;
     for (;;) {
-      const { deeds, wakeAt } = this.step({ kind: 'time' });
+      const { deeds, wakeAt = Infinity, quietAt = Infinity } = this.step({ kind: 'time' });
+      const next = Math.min(wakeAt, quietAt);
       const due = deeds.flatMap((deed) => (deed.kind === 'end' ? [] : [deed]));
       for (const deed of due) this.step(this.does(deed));
       if (due.length > 0) continue;
-      if (wakeAt === undefined || wakeAt > end) break;
-      this.now = Math.max(this.now, wakeAt);
+      if (next > end) break;
+      this.now = Math.max(this.now, next);
     }
     this.now = end;
     if (this.refused && this.listed) this.wrongs.push('still on the list though refused');

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
 import { Worker } from '@temporalio/worker';
-import type { WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import {
   CART_RECOVERY,
   cartTouched,
@@ -20,6 +20,8 @@ import type {
   MailOutcome,
 } from '../../src/contracts/cart-deeds';
 import { FAILURE } from '../../src/contracts/failures';
+import type { EventOutcome } from '../../src/contracts/record-changes';
+import { notQuietYet } from '../../src/activities/cart/wait-for-quiet';
 import { storeQueue, TASK_QUEUE } from '../../src/contracts/names';
 import { connectClient, connectWorker } from '../../src/temporal/connect';
 import { sideNamespace, TEMPORAL, WORKFLOW_BUNDLE } from '../support/stage';
@@ -35,14 +37,18 @@ const QUICK: CartTiming = {
   clickWindowMs: 60_000,
   pauseMs: 100,
   eventLookMs: 100,
-  eventGiveUpMs: 1_000,
+  eventGiveUpMs: 60_000,
   mailLookMs: 100,
 };
 
 /** What is true of one cart, and what was asked for. */
 export interface ToldCart {
   found: CartFound;
+  /** The shopper is there: no look finds the cart quiet. */
+  isBusy?: boolean;
   readonly mails: MailOutcome[];
+  /** Of events beside those that a read sends; sent by default. */
+  readonly events: EventOutcome[];
   readonly asked: string[];
   /** Answers of events are lost, and looks for them find nothing out. */
   silent?: true;
@@ -63,15 +69,26 @@ export const there = (
 
 export interface ToldShop {
   open(found: CartFound, mails?: readonly MailOutcome[]): ToldCart & { readonly cartId: string };
+  readonly client: Client;
   touch(cartId: string, timing?: Partial<CartTiming>): Promise<WorkflowHandle<CartRecovery>>;
   eventsOf(handle: WorkflowHandle<CartRecovery>): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
-export async function openToldShop(): Promise<ToldShop> {
+interface ToldOptions {
+  /** Of the namespace; 4 by default. */
+  readonly side?: number;
+  /** `host:port` of another server than the run's own; its namespace is `default`. */
+  readonly address?: string;
+}
+
+export async function openToldShop({ side = 4, address }: ToldOptions = {}): Promise<ToldShop> {
   const storeHash = `told${randomUUID().slice(0, 8)}`;
   const carts = new Map<string, ToldCart>();
-  const temporal = { ...TEMPORAL, namespace: sideNamespace(4) };
+  const temporal =
+    address === undefined
+      ? { ...TEMPORAL, namespace: sideNamespace(side) }
+      : { address, namespace: 'default' };
   const own = await connectWorker(temporal);
   const server = await connectClient(temporal);
   const common = { connection: own.connection, namespace: temporal.namespace };
@@ -86,9 +103,10 @@ export async function openToldShop(): Promise<ToldShop> {
     activities: { ...activitiesOf(carts) },
   });
   const running = Promise.all([workflows.run(), activities.run()]);
-  return {
+  const shop: ToldShop = {
+    client: server.client,
     open: (found, mails = []) => {
-      const cart = { cartId: randomUUID(), found, mails: [...mails], asked: [] };
+      const cart = { cartId: randomUUID(), found, mails: [...mails], events: [], asked: [] };
       carts.set(cart.cartId, cart);
       return cart;
     },
@@ -110,6 +128,9 @@ export async function openToldShop(): Promise<ToldShop> {
       await Promise.all([own.close(), server.close()]);
     },
   };
+  // The first workflow of a worker takes long: a cart would be quiet before it is read.
+  await (await shop.touch(shop.open({ kind: 'gone' }).cartId)).result();
+  return shop;
 }
 
 function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
@@ -124,10 +145,18 @@ function activitiesOf(carts: ReadonlyMap<string, ToldCart>): CartActivities {
       cart.asked.push('follow');
       return Promise.resolve(followed(request, cart.found));
     },
+    waitForQuiet: ({ cartId }) => {
+      const { found, asked, isBusy } = cartOf(cartId);
+      const restMs =
+        found.kind === 'there' ? found.changedAt + found.plan.abandonAfterMs - Date.now() : 0;
+      if (restMs <= 0 && isBusy !== true) return Promise.resolve();
+      asked.push('not quiet');
+      return Promise.reject(notQuietYet(isBusy === true ? 20 : restMs));
+    },
     sendCartEvent: (_storeHash, { cartId, what }) => {
-      const { asked, silent } = cartOf(cartId);
+      const { asked, events, silent } = cartOf(cartId);
       asked.push(what);
-      return Promise.resolve({ kind: silent === true ? 'lost' : 'sent' });
+      return Promise.resolve(events.shift() ?? { kind: silent === true ? 'lost' : 'sent' });
     },
     lookForCartEvent: (_storeHash, { cartId, what }) => {
       const { asked, silent } = cartOf(cartId);

@@ -1,9 +1,4 @@
 // Records one history per story on the sandbox. Run by `npm run histories` when a change alters a workflow's commands.
-import { writeFile } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
-import type { Client } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { approve, pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
 import { askedHooksId } from '../../src/contracts/hooks';
 import { bulkId } from '../../src/contracts/names';
@@ -17,6 +12,8 @@ import { aCustomer, atCheckout, openOrderShop, STATUS } from '../orders/order-sh
 import { openConnectedShop } from '../stores/connected-shop';
 import { at } from '../support/moments';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
+import { recordCarts } from './record-carts';
+import { save } from './save';
 
 interface Story {
   readonly name: string;
@@ -91,19 +88,6 @@ const STORIES: readonly Story[] = [
     },
   },
 ];
-
-async function save(client: Client, workflowId: string, name: string): Promise<void> {
-  const history = await client.workflow.getHandle(workflowId).fetchHistory();
-  const file = join(__dirname, `${name}.json`);
-  const text = JSON.stringify(JSON.parse(historyToJSON(history)), null, 1);
-  await writeFile(file, `${withoutMachine(text)}\n`);
-}
-
-/** Stack traces and identities name folders and hosts. */
-function withoutMachine(text: string): string {
-  const root = join(__dirname, '../..');
-  return text.replaceAll(root, '/connector').replaceAll(`@${hostname()}`, '@worker');
-}
 
 /** A store that is connected, refused a change, synced and changed. */
 async function recordStore(): Promise<void> {
@@ -201,4 +185,6 @@ export async function recordHistories(report: (line: string) => void): Promise<v
   report('recorded: hooks');
   await recordOrder();
   report('recorded: order');
+  await recordCarts();
+  report('recorded: carts');
 }

@@ -11,11 +11,13 @@ const files = readdirSync(__dirname).filter((name) => name.endsWith('.json'));
 const workflowBundle = { codePath: WORKFLOW_BUNDLE };
 const read = (name: string) => readFileSync(join(__dirname, name), 'utf8');
 
-test('there is a history of a connected store, its hooks, its live changes, an order, and of every way a sync can go', () => {
+test('there is a history of a connected store, its hooks, its live changes, an order, carts, and of every way a sync can go', () => {
   const ways = ['approved', 'broken', 'good', 'paused'];
   expect(files).toEqual([
+    ...['bought', 'expired', 'recovered'].map((end) => `cart-recovery-${end}.json`),
     ...[...ways, 'refused'].map((way) => `full-sync-${way}.json`),
     'hook-keeper-repaired.json',
+    'mail-turn-held.json',
     'order-flow-refunded.json',
     'record-changes-customers.json',
     'record-changes-products.json',

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { createHttp } from '../../src/http/client';
 import type { Call, HttpOptions } from '../../src/http/client';
 import type { Query } from '../../src/http/address';
-import { ApiFailure } from '../../src/http/failures';
+import { ApiFailure, TooLate } from '../../src/http/failures';
+import { createGate } from '../../src/http/gate';
 import { openGate } from '../support/open-gate';
 import { startHttpStub } from '../support/http-stub';
 import type { HttpStub, StubAnswer } from '../support/http-stub';
@@ -246,4 +247,30 @@ test.each<StubAnswer>([
   ].join();
   expect(everything).not.toContain(token);
   expect(everything).not.toMatch(/jane/);
+});
+
+test('what has waited at the gate for too long is not sent, and takes nothing from the window', async () => {
+  const stub = await startHttpStub({ json: { data: [] } });
+  let now = 1_000_000;
+  const clock = { now: () => now };
+  const wait = (ms: number) => {
+    now += ms;
+    return Promise.resolve();
+  };
+  const gate = createGate({ api: 'bigcommerce', windowMs: 10_000, reserve: 0, clock, wait });
+  const learn = async (left: number) => {
+    const ticket = await gate.pass({ operation: 'learn' });
+    ticket.settle({ kind: 'answer', reading: { left, quota: 9, resetMs: 4_000 } });
+  };
+  const http = httpOn(stub, { gateFor: () => gate, clock });
+  await learn(0);
+
+  await expect(http.request({ ...read, notAfter: now + 3_000 })).rejects.toThrow(TooLate);
+  await learn(9);
+  await expect(http.request({ ...read, notAfter: now - 1 })).rejects.toThrow(TooLate);
+
+  expect(stub.seen).toEqual([]);
+  expect(gate.state().left).toBe(9);
+  await http.request({ ...read, notAfter: now });
+  expect(stub.seen).toHaveLength(1);
 });

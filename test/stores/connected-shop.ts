@@ -32,6 +32,8 @@ export interface ConnectedShop {
     readonly accessToken?: string;
     readonly clientSecret?: string;
     readonly settings?: Readonly<Record<string, unknown>>;
+    /** By channel. */
+    readonly storefrontBrevoApiKeys?: Readonly<Record<string, string>>;
   }) => Promise<ConnectReport>;
   readonly startWorker: (needs?: WorkerNeeds) => Promise<RunningWorker>;
   /** Resolves when none is left. */
@@ -109,11 +111,14 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
     apiUrl: api.url,
     live,
     logged,
-    connect: async ({ accessToken = sandbox.accessToken, clientSecret, settings = {} } = {}) => {
+    connect: async (words = {}) => {
+      const { accessToken = sandbox.accessToken, clientSecret, settings = {} } = words;
+      const { storefrontBrevoApiKeys } = words;
       const report = await tajo.connectors.connect('bigcommerce', {
         storeHash,
         accessToken,
         clientSecret,
+        storefrontBrevoApiKeys,
         settings: { ...WORDS, ...settings },
       });
       await caughtUp(client, report);

@@ -2,7 +2,7 @@
 import { readScopes } from '../../src/sandbox/bigcommerce/scopes';
 import { textOf } from '../support/leak-scan';
 import { containing, openConnectedShop, type ConnectedShop } from './connected-shop';
-import { bad, examined, findingsOf, matching, row } from './examined';
+import { AUTOMATIONS, bad, examined, findingsOf, matching, row } from './examined';
 
 describe('a connected store that has been synced', () => {
   let shop: ConnectedShop;
@@ -40,7 +40,7 @@ describe('a connected store that has been synced', () => {
       new Set([
         ...['encryption key', 'token', 'store hash', 'scopes', 'customer groups', 'other senders'],
         ...['rate limit', 'Brevo key', 'lists', 'attributes', 'e-commerce', 'mapping'],
-        ...['hooks', 'signature', 'schedules', 'last sync', 'rejected records'],
+        ...['hooks', 'signature', 'schedules', 'last sync', 'rejected records', AUTOMATIONS],
       ]),
     );
     expect(report.connector).toContainEqual(
@@ -122,6 +122,16 @@ describe('a connected store that has been synced', () => {
 
     expect(await row(shop, 'other senders')).toMatchObject([
       { state: 'warning', sentence: containing('twice'), cure: containing('Switch them off') },
+    ]);
+  });
+
+  test('says that an automation on the events of carts would write to people without consent', async () => {
+    expect(await row(shop, AUTOMATIONS)).toMatchObject([
+      {
+        state: 'warning',
+        sentence: containing('cart_updated and cart_abandoned are sent for everybody'),
+        cure: containing('begin with the list abandoned_cart'),
+      },
     ]);
   });
 

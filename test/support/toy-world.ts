@@ -6,11 +6,13 @@ import type { World } from '../../src/activities/world';
 import { loadSettings } from '../../src/config/load';
 import { createStoreDirectory } from '../../src/config/store-directory';
 import type { Sandbox } from '../../src/sandbox/start';
-import { connectorYaml } from './stage';
+import { connectorYaml, type StageOptions } from './stage';
 
-export function toyWorld(sandbox: Sandbox): World {
+/** `options`: lines of connector.yml, as for a stage. */
+export function toyWorld(sandbox: Sandbox, options: StageOptions = {}): World {
   const { bigcommerceUrl, brevoUrl } = sandbox;
-  const loaded = loadSettings({ file: 'connector.yml', text: connectorYaml(sandbox), env: {} });
+  const text = connectorYaml(sandbox, options);
+  const loaded = loadSettings({ file: 'connector.yml', text, env: {} });
   if (!loaded.ok) throw new Error('The settings of the toy shop are wrong.');
   return {
     directory: createStoreDirectory(loaded.settings.stores),
@@ -31,6 +33,7 @@ export function toyWorld(sandbox: Sandbox): World {
     connectedAt: () => Promise.resolve(null),
     tellPeople: () => Promise.resolve(),
     tellCart: () => Promise.resolve(),
+    takeMailTurn: () => Promise.resolve(true),
     touchOrder: () => Promise.resolve(),
     tellStoreLeft: () => Promise.resolve({ orders: 0, carts: 0 }),
     lastSettled: () => Promise.resolve(null),

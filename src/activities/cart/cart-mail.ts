@@ -34,26 +34,29 @@ export interface CartMailParts {
   readonly link: string;
   /** Epoch milliseconds. */
   readonly now: number;
+  /** Epoch milliseconds: later than this it does not leave. */
+  readonly notAfter: number;
 }
 
 const TAG = 'tajo-abandoned-cart';
 
-/** Throws only before Brevo can have taken it: a refused key, a missing feature. */
+/** Throws only before Brevo can have taken it: a refused key, a missing feature, TooLate. */
 export async function sendCartMail(shop: CartShop, parts: CartMailParts): Promise<MailOutcome> {
-  const { request, cart, shopper, now } = parts;
+  const { request, cart, shopper, now, notAfter } = parts;
   const { step } = request;
   const words = mailWords(shop.skill, shopper, { step, value: cart.cart_amount, now });
   if (words === undefined) return { kind: 'stopped', why: 'not wanted' };
   const key = mailKey(request);
   try {
-    await shop.brevo.sendMail({
+    const mail = {
       templateId: words.templateId,
       ...(words.subject === undefined ? {} : { subject: words.subject }),
       to: [{ email: shopper.email }],
       params: paramsOf(shop, parts, words),
       tags: [TAG, key],
       headers: { idempotencyKey: key },
-    });
+    } as const;
+    await shop.brevo.sendMail(mail, { notAfter });
     return { kind: 'sent' };
   } catch (error) {
     if (error instanceof ApiFailure) return outcomeOf(error);

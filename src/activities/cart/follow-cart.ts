@@ -115,7 +115,8 @@ const tell = (
 
 const LOST: EventOutcome = { kind: 'lost' };
 
-const changedAt = ({ updated_time }: Cart, world: World): number => {
+/** Epoch milliseconds by BigCommerce's clock; now when it cannot be read. */
+export const changedAt = ({ updated_time }: Cart, world: World): number => {
   const iso = toIsoTime(updated_time);
   return iso === undefined ? world.now() : Date.parse(iso);
 };

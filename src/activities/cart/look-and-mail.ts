@@ -1,12 +1,13 @@
 // The last look: everything that could speak against a mail is read again, and only then, and at once, it is sent.
 import type { MailOutcome, MailRequest } from '../../contracts/cart-deeds';
+import { TooLate } from '../../http/failures';
 import { LOOK_LASTS_MS, lookVerdict, type LookVerdict } from '../../mapping/cart-look';
 import { shopOf, type World } from '../world';
 import { prepareEvidence } from './cart-evidence';
 import { mailKey, sendCartMail, wasMailed } from './cart-mail';
 import { claimSequence, sequenceName } from './cart-sequence';
 import { seeCart, seePerson, type SeenCart, type SeenPerson } from './cart-seen';
-import { skillOf, type CartShop } from './cart-shop';
+import { skillOf } from './cart-shop';
 
 const MOST_LOOKS = 3;
 const SOON_MS = 60_000;
@@ -44,7 +45,7 @@ async function lookForMail(
 }
 
 async function lookOnce(world: World, request: MailRequest): Promise<MailOutcome | 'again'> {
-  const beganAt = world.now();
+  const notAfter = world.now() + LOOK_LASTS_MS;
   const seen = await seeCart(world, request);
   if (seen.kind === 'bought') return { kind: 'bought', order: seen.order };
   if (seen.kind !== 'there') return { kind: 'gone' };
@@ -52,32 +53,39 @@ async function lookOnce(world: World, request: MailRequest): Promise<MailOutcome
   if (person?.key !== request.told.person) return { kind: 'changed' };
   if (await prepareEvidence(world, seen.shop)) return 'again';
   const whose = `${seen.shop.account ?? ''} ${person.email}`;
-  return world.live.turns.take(whose, () => lookAtPerson(world, request, { seen, beganAt }));
+  try {
+    return await world.live.turns.take(whose, () =>
+      lookAtPerson(world, request, { seen, notAfter }),
+    );
+  } catch (error) {
+    // It waited for Brevo's rate, and who knows what was bought meanwhile.
+    if (error instanceof TooLate) return 'again';
+    throw error;
+  }
 }
 
 interface Begun {
   readonly seen: Extract<SeenCart, { kind: 'there' }>;
-  readonly beganAt: number;
+  /** Epoch milliseconds: by then the mail has left, or it does not leave because of this look. */
+  readonly notAfter: number;
 }
 
+/** Throws TooLate. */
 async function lookAtPerson(
   world: World,
   request: MailRequest,
-  { seen, beganAt }: Begun,
+  { seen, notAfter }: Begun,
 ): Promise<MailOutcome | 'again'> {
   const found = await seePerson(world, seen, request);
   // The contact was deleted in Brevo: nobody is left to write to.
   if (found === undefined) return { kind: 'stopped', why: 'blocked' };
-  const sequence = sequenceName(request.cartId, request.episode);
-  const asked = { told: request.told, sequence };
-  const verdict = lookVerdict({ asked, seen: found.look, time: { beganAt, now: world.now() } });
+  const name = sequenceName(request.cartId, request.episode);
+  const asked = { told: request.told, sequence: name };
+  const time = { beganAt: notAfter - LOOK_LASTS_MS, now: world.now() };
+  const verdict = lookVerdict({ asked, seen: found.look, time });
   if (verdict.kind !== 'send') return outcomeOf(verdict);
-  const claim = await claimSequence(seen.shop, found.contact, { name: sequence, now: world.now() });
-  if (claim === 'taken') return { kind: 'stopped', why: 'other sequence' };
-  if (claim === 'later') return { kind: 'later', afterMs: SOON_MS };
-  return world.now() - beganAt > LOOK_LASTS_MS
-    ? 'again'
-    : mail(world, request, { shop: seen.shop, seen, found });
+  const claim = await claimSequence(world, seen.shop, { contact: found.contact, name, notAfter });
+  return claim === 'ours' ? mail(world, request, { seen, found, notAfter }) : claim;
 }
 
 function outcomeOf(verdict: Exclude<LookVerdict, { kind: 'send' }>): MailOutcome | 'again' {
@@ -96,16 +104,13 @@ function outcomeOf(verdict: Exclude<LookVerdict, { kind: 'send' }>): MailOutcome
 const mail = (
   world: World,
   request: MailRequest,
-  {
-    shop,
-    seen,
-    found,
-  }: { readonly shop: CartShop; readonly seen: Begun['seen']; readonly found: SeenPerson },
+  { seen, found, notAfter }: Begun & { readonly found: SeenPerson },
 ): Promise<MailOutcome> =>
-  sendCartMail(shop, {
+  sendCartMail(seen.shop, {
     request,
     cart: seen.cart,
     shopper: found.shopper,
     link: found.link,
     now: world.now(),
+    notAfter,
   });

@@ -11,6 +11,8 @@ interface Entry {
   readonly at: number;
   /** Absent: time alone brings something about. */
   readonly deed?: CartDeed;
+  /** Every touch puts it off, so no timer is wound for it. */
+  readonly whenQuiet?: true;
 }
 
 /** What may be done side by side; nothing is said to anybody before what was heard is read. */
@@ -76,7 +78,8 @@ function phaseEntries(state: CartState, on: Guarding): readonly Entry[] {
 /** Before it counts as left, the cart is read once more: a delivery may have been dropped. */
 function quietEntries(state: CartState, on: Guarding): readonly Entry[] {
   const at = quietAt(state);
-  return at === undefined ? [] : [{ at: Math.max(at, 1), deed: follow(state, on) }];
+  if (at === undefined) return [];
+  return [{ at: Math.max(at, 1), deed: follow(state, on), whenQuiet: true }];
 }
 
 function restEntries({ endAt, outcome, listDoubts }: CartState): readonly Entry[] {

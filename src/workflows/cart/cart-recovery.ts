@@ -61,11 +61,12 @@ async function untilOver(run: CartRun, input: CartInput): Promise<CartResult> {
 }
 
 async function oneTurn(run: CartRun): Promise<CartOutcome | undefined> {
-  const { deeds, wakeAt } = run.next();
+  const turn = run.next();
+  const { deeds } = turn;
   const end = deeds.find(({ kind }) => kind === 'end');
   if (end?.kind === 'end') return end.outcome;
   if (deeds.length === 0) {
-    await run.wait(wakeAt);
+    await run.wait(turn);
     return undefined;
   }
   const before = new Set(run.state.unknownEvents);

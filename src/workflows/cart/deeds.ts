@@ -1,7 +1,7 @@
 // Does what a cart's step asks for and says what came of it; what got no answer may have happened.
 import * as wf from '@temporalio/workflow';
 import { FAILURE, PAUSING } from '../../contracts/failures';
-import { cartReads, cartSendings } from '../activity-options';
+import { cartReads, cartSendings, cartWaits } from '../activity-options';
 import { applicationFailureIn, isStoreGone } from '../patience';
 import { unanswered, type DoableDeed } from './answers';
 import type { CartDeed, CartFact, CartState } from './state';
@@ -57,6 +57,23 @@ function done(deed: DoableDeed, { storeHash, cartId }: CartState): Promise<CartF
         .executeWithOptions({ summary: `last look and mail ${step + 1}` }, [deed.request])
         .then((outcome) => ({ kind: 'mailed', episode, step, outcome }));
     }
+  }
+}
+
+/** Answers when the cart may have been left, or that it could not be found out. */
+export async function untilQuiet(
+  { storeHash, cartId, timing }: CartState,
+  waitMs: number,
+): Promise<CartFact> {
+  const { waitForQuiet } = cartWaits(storeHash);
+  try {
+    const summary = 'until the cart is quiet';
+    await waitForQuiet.executeWithOptions({ summary }, [{ storeHash, cartId, waitMs }]);
+    return { kind: 'quiet' };
+  } catch (error) {
+    if (!(error instanceof wf.ActivityFailure) || wf.isCancellation(error)) throw error;
+    if (isStoreGone(error)) throw error;
+    return { kind: 'failed', afterMs: timing.pauseMs };
   }
 }
 

@@ -1,6 +1,7 @@
 // The state of a cart as its workflow holds it, and its one timer.
 import * as wf from '@temporalio/workflow';
 import type { CartInput, CartOutcome, CartResult, CartView } from '../../contracts/cart-recovery';
+import { untilQuiet } from './deeds';
 import { freshCart, type CartFact, type CartState, type CartTurn } from './state';
 import { cartStep } from './step';
 
@@ -13,6 +14,10 @@ export class CartRun {
   state: CartState;
   private news = false;
   private timer: Timer | undefined;
+  private isWatched = false;
+  private quietAt: number | undefined;
+  /** What ends the workflow: cancelled, or the store is gone. */
+  private trouble: Error | undefined;
 
   constructor(input: CartInput, resume: CartState | undefined) {
     this.state = resume ?? freshCart(input);
@@ -25,24 +30,45 @@ export class CartRun {
 
   next(): CartTurn {
     this.news = false;
+    this.quietAt = undefined;
     const turn = cartStep(this.state, { kind: 'time' }, Date.now());
     this.state = turn.state;
     return turn;
   }
 
   /** Until something is heard or it is time; a timer that ends too early is left to do so and then follows its successor. */
-  async wait(until: number | undefined): Promise<void> {
-    if (until !== undefined && (this.timer === undefined || this.timer.at > until)) {
+  async wait({ wakeAt, quietAt }: CartTurn): Promise<void> {
+    if (wakeAt !== undefined && (this.timer === undefined || this.timer.at > wakeAt)) {
       this.stopTimer();
-      this.timer = this.started(until);
+      this.timer = this.started(wakeAt);
     }
+    this.quietAt = quietAt;
+    if (quietAt !== undefined) this.watch(quietAt);
     const mine = this.timer;
-    await wf.condition(() => this.news || this.timer !== mine);
+    const isTroubled = () => this.trouble !== undefined;
+    await wf.condition(() => this.news || this.timer !== mine || isTroubled());
+    if (this.trouble !== undefined) throw this.trouble;
   }
 
   stopTimer(): void {
     this.timer?.scope.cancel();
     this.timer = undefined;
+  }
+
+  /** One at a time, however often the cart is touched meanwhile. */
+  private watch(until: number): void {
+    if (this.isWatched) return;
+    this.isWatched = true;
+    const waitMs = Math.max(1, until - Date.now());
+    untilQuiet(this.state, waitMs).then(
+      (fact) => {
+        this.isWatched = false;
+        this.hear(fact);
+      },
+      (error: unknown) => {
+        this.trouble = error instanceof Error ? error : new Error(String(error));
+      },
+    );
   }
 
   private started(at: number): Timer {
@@ -61,9 +87,14 @@ export class CartRun {
     return timer;
   }
 
+  private nextAt(): number | undefined {
+    const times = [this.timer?.at, this.quietAt].filter((at) => at !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
   private waitingFor(): string {
     const { phase, abandonment } = this.state;
-    if (phase === 'watching') return 'until the cart is quiet';
+    if (phase === 'watching') return 'until it is tried again';
     if (phase === 'resting') return 'for late deliveries';
     return abandonment?.plannedAt === undefined
       ? 'until the cart counts as lost'
@@ -76,7 +107,7 @@ export class CartRun {
 
   view(): CartView {
     const { phase, outcome } = this.state;
-    const at = this.timer?.at;
+    const at = this.nextAt();
     return {
       phase: phase === 'resting' ? (outcome ?? 'closed') : phase,
       ...this.facts(),

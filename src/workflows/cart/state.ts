@@ -126,7 +126,8 @@ export type CartDeed =
   | { readonly kind: 'end'; readonly outcome: CartOutcome };
 
 export type CartFact =
-  | { readonly kind: 'touched' | 'said abandoned' | 'time' }
+  /** `quiet`: nothing has changed for long enough, or there is nothing left to change. */
+  | { readonly kind: 'touched' | 'said abandoned' | 'quiet' | 'time' }
   | { readonly kind: 'ordered'; readonly orderId: number }
   | { readonly kind: 'clicked'; readonly click: CartClick }
   | {
@@ -157,6 +158,8 @@ export interface CartTurn {
   readonly state: CartState;
   /** To be done now, side by side; the answers are the next facts. */
   readonly deeds: readonly CartDeed[];
-  /** Without a deed: when to look again; never before a signal when absent. */
+  /** Without a deed: when to look again, whatever happens. */
   readonly wakeAt?: number;
+  /** Without a deed: when the cart has been quiet for long enough, unless the shopper does something. */
+  readonly quietAt?: number;
 }

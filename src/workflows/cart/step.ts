@@ -22,15 +22,24 @@ export const stepUnder =
   (state: CartState, fact: CartFact, now: number): CartTurn => {
     const moment = { now, on };
     const known = ripened(folded(state, fact, moment), moment);
-    const agenda = agendaOf(known, on).map(({ at, deed }) => ({
-      at: Math.max(at, known.resumeAt),
-      deed,
+    const agenda = agendaOf(known, on).map((entry) => ({
+      ...entry,
+      at: Math.max(entry.at, known.resumeAt),
     }));
     const due = agenda.filter(({ at }) => at <= now).flatMap(({ deed }) => deed ?? []);
     if (due.length > 0) return { state: known, deeds: due };
-    const wakeAt = agenda.length === 0 ? {} : { wakeAt: Math.min(...agenda.map(({ at }) => at)) };
-    return { state: known, deeds: [], ...wakeAt };
+    const wakeAt = earliest(agenda.filter(({ whenQuiet }) => whenQuiet === undefined));
+    const quietAt = earliest(agenda.filter(({ whenQuiet }) => whenQuiet === true));
+    return {
+      state: known,
+      deeds: [],
+      ...(wakeAt === undefined ? {} : { wakeAt }),
+      ...(quietAt === undefined ? {} : { quietAt }),
+    };
   };
+
+const earliest = (entries: readonly { readonly at: number }[]): number | undefined =>
+  entries.length === 0 ? undefined : Math.min(...entries.map(({ at }) => at));
 
 function folded(state: CartState, fact: CartFact, moment: Moment): CartState {
   if (isAnswer(fact)) return answered({ ...state, failures: 0 }, fact, moment);
@@ -38,6 +47,9 @@ function folded(state: CartState, fact: CartFact, moment: Moment): CartState {
     case 'touched':
     case 'said abandoned':
       return heard(state, { kind: fact.kind });
+    // The cart may have been left, or come back, before this was heard.
+    case 'quiet':
+      return state.phase === 'watching' ? heard(state, { kind: 'touched' }) : state;
     case 'ordered':
       return heard(state, fact);
     case 'clicked':

@@ -11,6 +11,7 @@ export const freshCounters = () => ({
   boughtWithinLook: 0,
   boughtAfterSend: 0,
   slowLooks: 0,
+  turnsTaken: 0,
   lostAnswers: 0,
   undecided: 0,
   repeatedKeys: 0,

@@ -1,35 +1,13 @@
 // The activities of the model: each takes its time in several moves, between which the world goes on, and any of them may fail.
-import type { Guarding } from '../../../src/contracts/cart-guards';
 import type { CartFound, CartThere } from '../../../src/contracts/cart-deeds';
-import type { CartPlan } from '../../../src/contracts/cart-recovery';
 import type { EventOutcome } from '../../../src/contracts/record-changes';
 import { cartConsent } from '../../../src/mapping/cart-consent';
-import { lookVerdict, type LookVerdict } from '../../../src/mapping/cart-look';
 import type { DoableDeed } from '../../../src/workflows/cart/answers';
-import type { CartFact } from '../../../src/workflows/cart/state';
-import type { Clockwork } from './clockwork';
-import type { Counters } from './counters';
 import type { Ledger } from './ledger';
-import { CONTACT, contentOf, evidenceOf, mayBeWrittenTo, ordersOf, pictureOf } from './shop';
+import { mail } from './mailing';
+import { CONTACT, contentOf, evidenceOf, mayBeWrittenTo, pictureOf } from './shop';
 import type { Truth } from './shop';
-
-type Deed<K extends DoableDeed['kind']> = Extract<DoableDeed, { kind: K }>;
-
-export interface Stage {
-  readonly clock: Clockwork;
-  readonly truth: Truth;
-  readonly ledger: Ledger;
-  readonly plan: CartPlan;
-  readonly on: Guarding;
-  readonly counters: Counters;
-}
-
-/** One attempt: `go` makes the next move later; a dead one makes none. */
-export interface Attempt {
-  readonly go: (move: () => void) => void;
-  readonly answer: (fact: CartFact) => void;
-  readonly isOld: () => boolean;
-}
+import type { Attempt, Deed, Stage } from './stage';
 
 const MINUTE_MS = 60_000;
 
@@ -158,147 +136,5 @@ function join(stage: Stage, { contact }: Deed<'join'>, attempt: Attempt): void {
         attempt.answer({ kind: 'joined', contact, listed: may });
       });
     });
-  });
-}
-
-function mail(stage: Stage, deed: Deed<'mail'>, attempt: Attempt): void {
-  const { clock, ledger, counters } = stage;
-  const { episode, step, after } = deed.request;
-  const name = `${episode}:${step}`;
-  const answer = (outcome: Extract<CartFact, { kind: 'mailed' }>['outcome']): void => {
-    attempt.answer({ kind: 'mailed', episode, step, outcome });
-  };
-  attempt.go(() => {
-    if (after === 'lost') {
-      if (clock.chance(0.15)) {
-        counters.undecided += 1;
-        answer({ kind: 'unknown' });
-        return;
-      }
-      if (ledger.mails.some((one) => one.name === name && one.visibleAt <= clock.now)) {
-        answer({ kind: 'sent' });
-        return;
-      }
-    }
-    lookAndSend(stage, { deed, attempt, answer, tries: 3 });
-  });
-}
-
-interface Looking {
-  readonly deed: Deed<'mail'>;
-  readonly attempt: Attempt;
-  readonly answer: (outcome: Extract<CartFact, { kind: 'mailed' }>['outcome']) => void;
-  readonly tries: number;
-}
-
-/** The reads come one after the other; the verdict and the request that follows are one move. */
-function lookAndSend(stage: Stage, looking: Looking): void {
-  const { clock, truth, counters } = stage;
-  const { attempt, deed } = looking;
-  const beganAt = clock.now;
-  const atBegin = pictureOf(truth);
-  counters.looks += 1;
-  attempt.go(() => {
-    const { cart, person } = truth;
-    const content = contentOf(truth);
-    attempt.go(() => {
-      const orders = ordersOf(truth, person, deed.request.changedAt);
-      attempt.go(() => {
-        const seen = {
-          cart: cart === 'there' ? { content, ...(person === undefined ? {} : { person }) } : cart,
-          orders,
-          evidence: evidenceOf(truth, person ?? 'A'),
-          ...sequenceOf(stage, deed),
-        };
-        attempt.go(() => {
-          const asked = { told: deed.request.told, sequence: `cart:${deed.request.episode}` };
-          const time = { beganAt, now: clock.now };
-          // Another cart of the same person may have been quicker: the note is read again with the claim.
-          const last = { ...seen, ...sequenceOf(stage, deed) };
-          act(
-            stage,
-            { ...looking, beganAt, atBegin },
-            lookVerdict({ asked, seen: last, time }, stage.on),
-          );
-        });
-      });
-    });
-  });
-}
-
-const personOf = ({ request }: Deed<'mail'>) => (request.told.person === 'B' ? 'B' : 'A');
-
-function sequenceOf({ ledger }: Stage, deed: Deed<'mail'>) {
-  const sequence = ledger.sequences.get(personOf(deed));
-  return sequence === undefined ? {} : { sequence };
-}
-
-function act(
-  stage: Stage,
-  looking: Looking & { readonly beganAt: number; readonly atBegin: Truth },
-  verdict: LookVerdict,
-): void {
-  const { tries, answer } = looking;
-  switch (verdict.kind) {
-    case 'send':
-      sendMail(stage, looking);
-      return;
-    case 'again':
-      stage.counters.slowLooks += 1;
-      if (tries > 1) lookAndSend(stage, { ...looking, tries: tries - 1 });
-      else answer({ kind: 'later', afterMs: MINUTE_MS });
-      return;
-    case 'changed':
-    case 'gone':
-      stage.counters.lookFoundChange += 1;
-      answer({ kind: verdict.kind });
-      return;
-    case 'bought':
-      stage.counters.lookFoundOrder += 1;
-      answer(verdict);
-      return;
-    case 'stopped':
-      answer(verdict);
-  }
-}
-
-function sendMail(
-  stage: Stage,
-  looking: Looking & { readonly beganAt: number; readonly atBegin: Truth },
-): void {
-  const { clock, ledger, truth, counters, on } = stage;
-  const { deed, attempt, answer, beganAt, atBegin } = looking;
-  const { request } = deed;
-  const person = personOf(deed);
-  if (clock.chance(0.02)) {
-    answer({ kind: 'later', afterMs: clock.between(1_000, 10 * MINUTE_MS) });
-    return;
-  }
-  const isLost = clock.chance(0.08);
-  if (isLost && clock.chance(0.4)) {
-    counters.lostAnswers += 1;
-    answer({ kind: 'lost' });
-    return;
-  }
-  if (truth.orders.length > atBegin.orders.length) counters.boughtWithinLook += 1;
-  ledger.sequences.set(person, { name: `cart:${request.episode}`, at: clock.now });
-  const name = `${request.episode}:${request.step}`;
-  const key = on('same key') ? name : `${name} ${clock.now}`;
-  const visibleAfterMs = clock.between(0, 20 * MINUTE_MS);
-  const taken = ledger.mail({
-    request,
-    key,
-    person,
-    beganAt,
-    atBegin,
-    now: clock.now,
-    visibleAfterMs,
-  });
-  counters[taken === 'taken' ? 'mails' : 'repeatedKeys'] += 1;
-  const orders = truth.orders.length;
-  attempt.go(() => {
-    if (truth.orders.length > orders) counters.boughtAfterSend += 1;
-    if (isLost) counters.lostAnswers += 1;
-    answer({ kind: isLost ? 'lost' : 'sent' });
   });
 }

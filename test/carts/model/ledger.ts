@@ -3,6 +3,8 @@ import type { CartEvent, MailRequest } from '../../../src/contracts/cart-deeds';
 import { contentOf, mayBeWrittenTo, ordersOf, type Person, type Truth } from './shop';
 
 const SEQUENCE_MS = 72 * 3_600_000;
+const TURN_MS = 180_000;
+const STILL_MS = 60_000;
 const KEY_LASTS_MS = 30 * 60_000;
 
 interface TakenMail {
@@ -36,7 +38,17 @@ export class Ledger {
   readonly listed = new Set<number>();
   /** As noted at each contact. */
   readonly sequences = new Map<Person, { name: string; at: number }>();
+  private readonly turns = new Map<Person, { name: string; until: number }>();
   private readonly sequenceMails: { person: Person; name: string; at: number }[] = [];
+
+  /** Temporal starts one workflow of an id at a time, whoever asks. */
+  takeTurn(person: Person, name: string, now: number): boolean {
+    const held = this.turns.get(person);
+    if (held !== undefined && held.until > now)
+      return held.name === name && held.until - now > STILL_MS;
+    this.turns.set(person, { name, until: now + TURN_MS });
+    return true;
+  }
 
   wrong(what: string): void {
     this.violations.push(what);

@@ -1,4 +1,5 @@
 // What shoppers do in the model, and what BigCommerce says of it: late, twice, or not at all.
+import { isOfAnother, isSurelyOurs } from '../../../src/mapping/cart-sequence';
 import type { CartFact } from '../../../src/workflows/cart/state';
 import type { Clockwork } from './clockwork';
 import type { Counters } from './counters';
@@ -7,7 +8,6 @@ import type { Consent, Person, Truth } from './shop';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
-const SEQUENCE_MS = 72 * HOUR_MS;
 
 export interface Street {
   readonly clock: Clockwork;
@@ -146,13 +146,28 @@ const sayNo: Doing = ({ clock, truth }) => {
   else mine.blocked = true;
 };
 
-/** The same person's other cart, in a workflow of its own. */
+/** The same person's other cart, in a workflow of its own and perhaps on another worker: move by move, as ours does. */
 const otherCartMails: Doing = ({ clock, truth, ledger }) => {
   const person = truth.person ?? 'A';
-  const noted = ledger.sequences.get(person);
-  if (noted !== undefined && clock.now - noted.at < SEQUENCE_MS) return;
-  ledger.sequences.set(person, { name: 'other', at: clock.now });
-  ledger.sequenceMail(person, 'other', clock.now);
+  const name = 'other';
+  const move = (then: () => void): void => {
+    clock.in(clock.between(20, 400), then);
+  };
+  const isFree = () => !isOfAnother(ledger.sequences.get(person), { name, now: clock.now });
+  if (!isFree()) return;
+  move(() => {
+    const isOn = isSurelyOurs(ledger.sequences.get(person), { name, now: clock.now });
+    if (!isOn && !ledger.takeTurn(person, name, clock.now)) return;
+    move(() => {
+      if (!isFree()) return;
+      move(() => {
+        ledger.sequences.set(person, { name, at: clock.now });
+        move(() => {
+          ledger.sequenceMail(person, name, clock.now);
+        });
+      });
+    });
+  });
 };
 
 const click: Doing = (street) => {

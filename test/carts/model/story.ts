@@ -3,13 +3,19 @@ import { everyGuard, type Guarding } from '../../../src/contracts/cart-guards';
 import type { CartEvent } from '../../../src/contracts/cart-deeds';
 import type { CartPlan } from '../../../src/contracts/cart-recovery';
 import { unanswered, type DoableDeed } from '../../../src/workflows/cart/answers';
-import { freshCart, type CartFact, type CartState } from '../../../src/workflows/cart/state';
+import {
+  freshCart,
+  type CartFact,
+  type CartState,
+  type CartTurn,
+} from '../../../src/workflows/cart/state';
 import { stepUnder } from '../../../src/workflows/cart/step';
 import { Clockwork, seeded } from './clockwork';
 import type { Counters } from './counters';
-import { perform, type Attempt, type Stage } from './deeds';
+import { perform } from './deeds';
 import { Ledger } from './ledger';
 import { begin, doSomething, freshTruth, type Street } from './shopper';
+import type { Attempt, Stage } from './stage';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 3_600_000;
@@ -42,6 +48,7 @@ class Story {
   private busy = false;
   private turnPlanned = false;
   private timerAt: number | undefined;
+  private isWatched = false;
   private heardOrder = false;
   private lastMail = { name: '', outcome: '' };
   private readonly abandonments = new Set<string>();
@@ -134,22 +141,23 @@ class Story {
   }
 
   private turn(): void {
-    const { state, deeds, wakeAt } = stepUnder(this.on)(
-      this.state,
-      { kind: 'time' },
-      this.clock.now,
-    );
-    this.state = state;
+    const turn = stepUnder(this.on)(this.state, { kind: 'time' }, this.clock.now);
+    const { deeds } = turn;
+    this.state = turn.state;
     if (deeds.some(({ kind }) => kind === 'end')) {
       this.ended = true;
       if (this.ledger.listed.size > 0) this.ledger.wrong('left on the list');
       return;
     }
-    if (deeds.length === 0) this.sleep(wakeAt);
+    if (deeds.length === 0) this.sleep(turn);
     else this.start(deeds.flatMap((deed) => (deed.kind === 'end' ? [] : [deed])));
   }
 
-  private sleep(wakeAt: number | undefined): void {
+  private sleep({ wakeAt, quietAt }: Pick<CartTurn, 'wakeAt' | 'quietAt'>): void {
+    if (quietAt !== undefined && !this.isWatched) {
+      this.isWatched = true;
+      this.lookForQuiet(quietAt - this.clock.now);
+    }
     if (wakeAt === undefined) return;
     if (this.timerAt !== undefined && this.timerAt <= wakeAt && this.timerAt > this.clock.now)
       return;
@@ -158,6 +166,27 @@ class Story {
       this.raceIn(wakeAt - this.clock.now - 4_000);
     this.clock.in(wakeAt - this.clock.now, () => {
       if (!this.busy) this.planTurn();
+    });
+  }
+
+  /** Attempt after attempt, each as late as the one before has found that it may be. */
+  private lookForQuiet(afterMs: number): void {
+    const { clock, stage } = this;
+    clock.in(afterMs, () => {
+      this.whenUp(() => {
+        const { cart, changedAt } = stage.truth;
+        const restMs = cart === 'there' ? changedAt + stage.plan.abandonAfterMs - clock.now : 0;
+        if (restMs > 0) {
+          this.lookForQuiet(restMs);
+          return;
+        }
+        clock.in(latency(clock), () => {
+          this.whenUp(() => {
+            this.isWatched = false;
+            this.hear({ kind: 'quiet' });
+          });
+        });
+      });
     });
   }
 
