@@ -9,9 +9,9 @@ import { startGaugedWorker, type GaugedWorker, type Memory } from './gauged-work
 import { benchSealer, KEY } from './status';
 import { median, pause, table, type Row } from './table';
 
-/** How many are open at each look; those of the second are few, and have shown the worker every kind of work. */
+/** How many are open at each look. */
 const LOOKS = [0, 250, 1_000, 2_500, 5_000, 10_000] as const;
-/** So many are filled side by side, and waited for. */
+/** So many are filled side by side, and waited for: few, and they have shown a worker every kind of work. */
 const GROUP = 250;
 const GROUP_WITHIN_MS = 120_000;
 const SETTLE_MS = 5_000;
@@ -42,6 +42,8 @@ const SKILL = {
 
 interface Look {
   readonly carts: number;
+  /** Which worker, and how many carts it has had to do with. */
+  readonly worker: string;
   readonly memory: Memory;
   readonly fileBytes: number;
 }
@@ -54,21 +56,40 @@ export async function benchOpenCarts(address: string, dbFile: string): Promise<s
     logLevel: 'fatal',
     sandbox: SANDBOX,
   });
-  const worker = await startGaugedWorker({
-    TEMPORAL_ADDRESS: address,
-    BIGCOMMERCE_API_URL: shop.sandbox.bigcommerceUrl,
-    BREVO_API_URL: shop.sandbox.brevoUrl,
-    TAJO_ENCRYPTION_KEYS: KEY,
-    PUBLIC_URL: shop.apiUrl,
-    METRICS_PORT: '0',
-    LOG_LEVEL: 'fatal',
-  });
+  const start = (): Promise<GaugedWorker> =>
+    startGaugedWorker({
+      TEMPORAL_ADDRESS: address,
+      BIGCOMMERCE_API_URL: shop.sandbox.bigcommerceUrl,
+      BREVO_API_URL: shop.sandbox.brevoUrl,
+      TAJO_ENCRYPTION_KEYS: KEY,
+      PUBLIC_URL: shop.apiUrl,
+      METRICS_PORT: '0',
+      LOG_LEVEL: 'fatal',
+    });
+  let worker = await start();
   try {
     while (!(await workerHasPolled(shop.client))) await pause(100);
     await shop.connect({
       settings: { lists: { abandoned_cart: 42 }, skills: { 'abandoned-cart': SKILL } },
     });
-    const looks = await looksAt(shop, worker, dbFile);
+    const filling = startFilling(shop);
+    const looks: Look[] = [];
+    const look = async (name: string): Promise<void> => {
+      await pause(SETTLE_MS);
+      const memory = await worker.memory();
+      const carts = filling.filled();
+      looks.push({ carts, worker: name, memory, fileBytes: await sizeOf(dbFile) });
+    };
+    for (const carts of LOOKS) {
+      await filling.fillUpTo(carts);
+      await look(`first, ${carts} followed`);
+    }
+    // A process that has worked for long holds more than one that has not, whatever is open: the same twice, side by side.
+    await worker.close();
+    worker = await start();
+    await look('second, 0 followed');
+    await filling.fillUpTo(filling.filled() + GROUP);
+    await look(`second, ${GROUP} followed`);
     return `${figures(looks)}\n\n${await histories(shop)}`;
   } finally {
     await worker.close();
@@ -76,27 +97,27 @@ export async function benchOpenCarts(address: string, dbFile: string): Promise<s
   }
 }
 
-async function looksAt(
-  shop: ConnectedShop,
-  worker: GaugedWorker,
-  dbFile: string,
-): Promise<readonly Look[]> {
-  const looks: Look[] = [];
-  let filled = 0;
-  for (const carts of LOOKS) {
-    while (filled < carts) {
-      for (let more = 0; more < GROUP; more += 1, filled += 1) {
-        shop.sandbox.shop.fillCart({ email: `shopper${filled}@mail.example` });
-      }
-      await untilFollowed(shop, filled);
-    }
-    await pause(SETTLE_MS);
-    looks.push({ carts, memory: await worker.memory(), fileBytes: await sizeOf(dbFile) });
-  }
-  return looks;
+interface Filling {
+  readonly filled: () => number;
+  /** Resolves when Brevo knows of each. */
+  readonly fillUpTo: (carts: number) => Promise<void>;
 }
 
-/** Brevo knows of each. */
+function startFilling(shop: ConnectedShop): Filling {
+  let filled = 0;
+  return {
+    filled: () => filled,
+    fillUpTo: async (carts) => {
+      while (filled < carts) {
+        for (let more = 0; more < GROUP; more += 1, filled += 1) {
+          shop.sandbox.shop.fillCart({ email: `shopper${filled}@mail.example` });
+        }
+        await untilFollowed(shop, filled);
+      }
+    },
+  };
+}
+
 async function untilFollowed({ sandbox, client }: ConnectedShop, carts: number): Promise<void> {
   const { events } = sandbox.brevo.state;
   const end = Date.now() + GROUP_WITHIN_MS;
@@ -120,14 +141,14 @@ const mb = (bytes: number): string => `${(bytes / 1_048_576).toFixed(1)} MB`;
 
 function figures(looks: readonly Look[]): string {
   const [first] = looks;
-  const rows = looks.map(({ carts, memory, fileBytes }): Row => {
+  const rows = looks.map(({ carts, worker, memory, fileBytes }): Row => {
     const { rss, rssBefore, heapUsed, threads } = memory;
     const grown = fileBytes - (first?.fileBytes ?? 0);
     return [
       carts,
+      worker,
       mb(rssBefore),
       mb(rss),
-      mb(rss - (first?.memory.rss ?? 0)),
       mb(heapUsed),
       mb(threads.reduce((sum, bytes) => sum + bytes, 0)),
       mb(fileBytes),
@@ -135,7 +156,7 @@ function figures(looks: readonly Look[]): string {
     ];
   });
   const head = [
-    ...['open carts', 'RSS', 'cleared up', 'more than at 0', 'main heap', 'workflow heap'],
+    ...['open carts', 'worker', 'RSS', 'cleared up', 'main heap', 'workflow heap'],
     ...['file', 'of it a cart'],
   ];
   return table(head, rows);

@@ -120,6 +120,7 @@ export const untilPhase = (
 export const untilQuiet = (
   shop: Pick<ConnectedShop, 'client' | 'sandbox'>,
   cartId: string,
+  withinMs = 30_000,
 ): Promise<CartView | null> =>
   eventually(
     async () => {
@@ -130,5 +131,5 @@ export const untilQuiet = (
       return (raw.pendingActivities ?? []).length === 0 ? view : null;
     },
     (view) => view !== null,
-    30_000,
+    withinMs,
   );

@@ -4,7 +4,7 @@ import { cartWorkflowId } from '../../src/contracts/cart-recovery';
 import type { SandboxMail } from '../../src/sandbox/brevo/mails';
 import { createRandom, type Random } from '../../src/sandbox/shop/random';
 import type { Sandbox } from '../../src/sandbox/start';
-import { untilQuiet } from './left-carts';
+import { untilQuiet, viewOf } from './left-carts';
 import { live, type Shopper, type Window } from './race-shoppers';
 
 export interface RaceShop {
@@ -27,6 +27,9 @@ export interface Told {
   /** Every broken promise, a sentence each. */
   readonly wrong: readonly string[];
 }
+
+/** What could not be looked at within its five seconds is looked at again a minute later. */
+const QUIET_WITHIN_MS = 150_000;
 
 export async function tellRaces(shop: RaceShop, story: RaceStory): Promise<Told> {
   const { seed, shoppers: count, withinMs } = story;
@@ -77,7 +80,11 @@ async function restlessnessOf(shop: RaceShop, { cartId }: Shopper): Promise<read
   } catch {
     return [];
   }
-  return (await untilQuiet(shop, cartId)) === null ? [`cart ${cartId} has not become quiet`] : [];
+  if ((await untilQuiet(shop, cartId, QUIET_WITHIN_MS)) !== null) return [];
+  const view = await viewOf(shop, cartId);
+  return [
+    `cart ${cartId} is not quiet: ${view?.phase ?? 'unknown'}, next at ${view?.nextAt ?? '-'}`,
+  ];
 }
 
 const mailsTo = ({ sandbox }: RaceShop, { email }: Shopper): readonly SandboxMail[] =>

@@ -53,7 +53,7 @@ async function tellSome(address: string, seeds: readonly number[]): Promise<read
     },
   );
   try {
-    for (const shop of mall.shops) await mall.connect(shop);
+    await Promise.all(mall.shops.map((shop) => mall.connect(shop)));
     return await Promise.all(
       mall.shops.map(async (sandbox) => {
         const seed = byHash[sandbox.storeHash] ?? 0;

@@ -51,7 +51,7 @@ export async function openMall(
       openShop(storeHash, { ...options, seed: seeds[storeHash] ?? options.seed ?? 1 }),
     ),
   );
-  const [port = 0] = await freePorts();
+  const [port] = await freePorts();
   const door = await openDoor(shops);
   const log = createLog({ level: 'fatal' });
   const server = await connectClient(temporal);
