@@ -81,7 +81,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     workflowBundle: { codePath: settings.workflowBundle ?? BUNDLE },
     activities: { ...sharedActivities(world) },
     // Usually thousands, at 0.1 MB each: orders and carts wait for days, and are replayed in milliseconds.
-    maxCachedWorkflows: 200,
+    maxCachedWorkflows: 100,
   });
   const stores = createStoreWorkers({
     directory: world.directory,

@@ -64,6 +64,8 @@ export async function benchOpenCarts(address: string, dbFile: string): Promise<s
       TAJO_ENCRYPTION_KEYS: KEY,
       PUBLIC_URL: shop.apiUrl,
       METRICS_PORT: '0',
+      // As the image and `npm start` have it.
+      MALLOC_ARENA_MAX: '2',
       LOG_LEVEL: 'fatal',
     });
   let worker = await start();

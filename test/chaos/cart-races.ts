@@ -23,6 +23,7 @@ export async function cartRaces({ seed, env, report }: Search): Promise<readonly
     for (let done = 0; done < SEEDS; done += AT_ONCE) {
       const seeds = Array.from({ length: AT_ONCE }, (_none, at) => from + done + at);
       all.push(...(await tellSome(server.address, seeds)));
+      report(`  ${all.length}`);
     }
   } finally {
     await server.stop();
