@@ -1,4 +1,4 @@
-// `npm run bench [-- status worker neighbours webhooks latency]`: measures what many connected stores cost; not run in CI.
+// `npm run bench [-- status worker neighbours webhooks latency clicks carts]`: measures what many connected stores cost; not run in CI.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main } from './prepare.mjs';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, main } from './prepare.mjs';
-import { root, runNode } from './processes.mjs';
+import { leanEnvironment, root, runNode } from './processes.mjs';
 
 await main(async () => {
   const words = process.argv.slice(2);
@@ -13,5 +13,5 @@ await main(async () => {
   await ensureBuilt();
   const file = join('dist', entry);
   if (!existsSync(join(root, file))) throw new Error(`There is no ${file} after the build.`);
-  return await runNode([file, ...rest]);
+  return await runNode([file, ...rest], { env: leanEnvironment() });
 });

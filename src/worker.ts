@@ -83,6 +83,8 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
     taskQueue: TASK_QUEUE,
     workflowBundle: { codePath: settings.workflowBundle ?? BUNDLE },
     activities: { ...sharedActivities(world) },
+    // Usually thousands, at 0.1 MB each: orders and carts wait for days, and are replayed in milliseconds.
+    maxCachedWorkflows: 100,
   });
   const stores = createStoreWorkers({
     directory: world.directory,

@@ -1,9 +1,10 @@
 // The HTTP shell of both toy vendors: reads requests, breaks on purpose, writes answers, keeps the ledger.
 
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { SandboxClock } from './clock';
-import type { Fault, Faults } from './faults';
+import type { Faults } from './faults';
+import { bodyOf, deliver, sendFault, type Exchange } from './http-answer';
 import type { Ledger } from './ledger';
 
 export interface SandboxRequest {
@@ -42,21 +43,6 @@ export interface SandboxServerOptions {
   readonly clock: SandboxClock;
   /** Synchronous, so that a request changes the state as one step. */
   readonly handle: (request: SandboxRequest) => SandboxAnswer;
-}
-
-interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  readonly method: string;
-  readonly url: string;
-  readonly text: string;
-}
-
-interface Sendable {
-  readonly status: number;
-  readonly bytes: Buffer;
-  readonly type: string;
-  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** Serves one vendor on 127.0.0.1; rejects when the port is taken. */
@@ -113,7 +99,7 @@ function answer(options: SandboxServerOptions, exchange: Exchange): void {
   }
   if (fault?.kind === 'status') {
     record(fault.status, fault.body);
-    send(options, exchange, faultAnswer(fault));
+    sendFault(clock, exchange, fault);
     return;
   }
   const given = body.valid
@@ -124,37 +110,7 @@ function answer(options: SandboxServerOptions, exchange: Exchange): void {
       ? { ...given, body: fault.change(bodyOf(given)), json: undefined }
       : given;
   record(plain.status, ledger.keepBodies ? bodyOf(plain) : undefined);
-  deliver(options, exchange, { fault, plain: sendable(plain) });
-}
-
-function deliver(
-  options: SandboxServerOptions,
-  exchange: Exchange,
-  outcome: { readonly fault: Fault | undefined; readonly plain: Sendable },
-): void {
-  const { fault, plain } = outcome;
-  if (fault?.kind === 'lost') {
-    exchange.request.socket.resetAndDestroy();
-  } else if (fault?.kind === 'slow') {
-    const timer = setTimeout(() => {
-      send(options, exchange, plain);
-    }, fault.ms);
-    exchange.response.on('close', () => {
-      clearTimeout(timer);
-    });
-  } else if (fault?.kind === 'held') {
-    // Who asked may have given up meanwhile.
-    void fault.until.then(() => {
-      if (!exchange.response.destroyed) send(options, exchange, plain);
-    });
-  } else if (fault?.kind === 'truncated') {
-    send(options, exchange, {
-      ...plain,
-      bytes: plain.bytes.subarray(0, Math.floor(plain.bytes.length / 2)),
-    });
-  } else {
-    send(options, exchange, plain);
-  }
+  deliver(clock, exchange, { fault, given: plain });
 }
 
 function handled(options: SandboxServerOptions, exchange: Exchange, body: unknown): SandboxAnswer {
@@ -187,44 +143,4 @@ function parse(text: string): { readonly valid: boolean; readonly value: unknown
   } catch {
     return { valid: false, value: undefined };
   }
-}
-
-interface ReadyAnswer {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly json?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-function bodyOf(given: ReadyAnswer): unknown {
-  const body: unknown = given.json === undefined ? given.body : JSON.parse(given.json);
-  return body;
-}
-
-function sendable(given: ReadyAnswer): Sendable {
-  const text = given.json ?? (given.body === undefined ? '' : JSON.stringify(given.body));
-  const bytes = Buffer.from(text);
-  return { status: given.status, bytes, type: 'application/json', headers: given.headers ?? {} };
-}
-
-function faultAnswer(fault: Extract<Fault, { kind: 'status' }>): Sendable {
-  const headers = fault.headers ?? {};
-  if (fault.html === true) {
-    const text = `<html><head><title>${fault.status}</title></head><body><h1>${fault.status}</h1></body></html>`;
-    return { status: fault.status, bytes: Buffer.from(text), type: 'text/html', headers };
-  }
-  return sendable({ status: fault.status, body: fault.body, headers });
-}
-
-function send(options: SandboxServerOptions, exchange: Exchange, ready: Sendable): void {
-  const { response } = exchange;
-  const content = ready.bytes.length === 0 ? {} : { 'content-type': ready.type };
-  const length = ready.status === 204 ? {} : { 'content-length': String(ready.bytes.length) };
-  response.writeHead(ready.status, {
-    date: new Date(options.clock.now()).toUTCString(),
-    ...content,
-    ...length,
-    ...ready.headers,
-  });
-  response.end(ready.status === 204 ? undefined : ready.bytes);
 }

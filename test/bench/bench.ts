@@ -1,8 +1,12 @@
 // The parts of `npm run bench`: each says what it measured as a table.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findDevServer, startDevServer } from '../../src/temporal/dev-server';
 import { benchIdleWorkers } from './idle-worker';
 import { benchLatency } from './latency';
 import { benchNeighbours } from './neighbours';
+import { benchOpenCarts } from './open-carts';
 import { benchRecoveryClicks } from './recovery-clicks';
 import { benchStatus } from './status';
 import { benchWebhooks } from './webhooks';
@@ -13,7 +17,10 @@ const WORKER = { 'worker-0': 0, 'worker-1': 1, 'worker-10': 10, 'worker-100': 10
 interface Part {
   readonly title: string;
   readonly namespaces: readonly string[];
-  readonly measure: (address: string, env: Bench['env']) => Promise<string>;
+  /** `dbFile`: the file that the server keeps everything in. */
+  readonly measure: (address: string, env: Bench['env'], dbFile: string) => Promise<string>;
+  /** The server keeps everything in memory unless the file is what is measured. */
+  readonly onDisk?: true;
 }
 
 const PARTS: Readonly<Record<string, Part>> = {
@@ -47,6 +54,12 @@ const PARTS: Readonly<Record<string, Part>> = {
     namespaces: [],
     measure: (address) => benchRecoveryClicks(address),
   },
+  carts: {
+    title: 'carts: open ones that wait, a worker process, Temporal on a file',
+    namespaces: [],
+    onDisk: true,
+    measure: (address, _env, dbFile) => benchOpenCarts(address, dbFile),
+  },
 };
 
 export interface Bench {
@@ -73,15 +86,19 @@ export async function bench({ words, env, report }: Bench): Promise<number> {
 
 /** Every part has a server of its own, so that none inherits another's load. */
 async function measured(
-  { title, namespaces, measure }: Part,
+  { title, namespaces, measure, onDisk }: Part,
   executable: string,
   env: Bench['env'],
 ): Promise<string> {
   const report = (): undefined => undefined;
-  const server = await startDevServer({ executable, ui: false, namespaces, report });
+  const folder = await mkdtemp(join(tmpdir(), 'tajo-bench-'));
+  const dbFile = join(folder, 'temporal.db');
+  const start = { executable, ui: false, namespaces, report } as const;
+  const server = await startDevServer(onDisk === true ? { ...start, dbFile } : start);
   try {
-    return `\n${title}\n\n${await measure(server.address, env)}`;
+    return `\n${title}\n\n${await measure(server.address, env, dbFile)}`;
   } finally {
     await server.stop();
+    await rm(folder, { recursive: true });
   }
 }

@@ -1,21 +1,23 @@
-// A million stories of one cart, every guard taken away once, and a hundred thousand histories of consent.
+// A million stories of one cart, every guard taken away once, a hundred thousand histories of consent, a hundred shops.
 import fc from 'fast-check';
 import { CART_GUARDS, type CartGuard } from '../../src/contracts/cart-guards';
 import { consentProperty } from '../carts/consent-histories';
 import { explore, without } from '../carts/model/explore';
+import { cartRaces } from './cart-races';
 import type { Search } from './chaos';
 
 const STORIES = 1_000_000;
 const HISTORIES = 100_000;
 
-export async function chaosCarts({ seed, report }: Search): Promise<readonly string[]> {
+export async function chaosCarts(search: Search): Promise<readonly string[]> {
+  const { seed, report } = search;
   const from = seed * 10_000_000;
   const broken = [
     ...stories({ from, report }),
     ...guards({ from, report }),
     ...consent({ seed, report }),
   ];
-  return Promise.resolve(broken);
+  return [...broken, ...(await cartRaces(search))];
 }
 
 interface From {

@@ -9,6 +9,7 @@ import type { Sandbox } from '../../src/sandbox/start';
 import { openGate } from '../support/open-gate';
 import { Recording, watched } from './exchanges';
 import type { Exchange } from './exchanges';
+import { fillEverything } from './full-cart';
 import { failAtADoor, hearEverything, keepHooks } from './hooks-drive';
 
 export interface Driven {
@@ -45,19 +46,14 @@ export async function driveBigCommerce(): Promise<Driven & { readonly shop: Shop
     await recording.during('client', () => walkLists(store.client));
     for (const { id } of shop.orders.slice(0, 1)) sandbox.shop.refundOrder(id, 100);
     await recording.during('client', () => readOrders(store.client, shop.orders));
-    const { id, lines } = sandbox.shop.fillCart({ email: 'shopper@shop.example' });
-    const kinds = lines.flatMap((line) => [
-      { ...line, type: 'physical' as const },
-      { ...line, type: 'digital' as const },
-    ]);
-    sandbox.shop.editCart(id, { lines: kinds });
-    await recording.during('client', () => store.client.readCart(id));
+    const cartId = fillEverything(sandbox.shop);
+    await recording.during('client', () => store.client.readCart(cartId));
     await recording.during('client', () => keepHooks(store.client));
     const callbacks = await hearEverything(sandbox, store.client);
     await failAtADoor(sandbox, store.client);
     await recording.during('client', () => store.client.listHooks({ limit: 2 }));
     await recording.during('client', () => store.client.listBlockedDomains());
-    await recording.during('probe', () => probe(sandbox));
+    await recording.during('probe', () => probe(sandbox, cartId));
     return { exchanges: [...recording.exchanges, ...callbacks], ...store.methods(), shop };
   } finally {
     await sandbox.close();
@@ -127,10 +123,11 @@ const everyProductPart =
   'bulk_pricing_rules,channels,custom_fields,images,modifiers,options,parent_relations,primary_image,variants,videos';
 const everyOrderPart = 'include=consignments.line_items,fees&consignment_structure=object';
 
-async function probe(sandbox: Sandbox): Promise<void> {
+async function probe(sandbox: Sandbox, cartId: string): Promise<void> {
   const { shop } = sandbox;
   const paths = [
     '/v2/time',
+    `/v3/carts/${cartId}?include=promotions.banners`,
     '/v3/customers?include=addresses,attributes,formfields,storecredit',
     '/v3/customers?limit=20&page=2',
     '/v3/customers?unknown=1',

@@ -11,6 +11,7 @@ import { createLog } from '../../src/observability/log';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/start';
 import { TajoClient } from '../../src/sdk/sdk';
 import { connectClient, type TemporalSettings } from '../../src/temporal/connect';
+import { freePorts } from '../../src/temporal/free-ports';
 import { startWorker } from '../../src/worker';
 import { SEALER, WORKFLOW_BUNDLE } from '../support/stage';
 import { API_KEY } from './connected-shop';
@@ -30,13 +31,27 @@ const WORDS = {
   brevo: { settle: '0.2s', import_look: '0.1s', activation_look: '0.1s' },
 } as const;
 
+export interface MallOptions extends SandboxOptions {
+  /** Other seeds than the usual one, by hash. */
+  readonly seeds?: Readonly<Record<string, number>>;
+  /** Webhooks of the shops reach the API. */
+  readonly live?: true;
+  /** Over the usual ones. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
 /** A shop for each hash, each with a Brevo account of its own. */
 export async function openMall(
   hashes: readonly string[],
   temporal: TemporalSettings,
-  options: SandboxOptions = {},
+  { seeds = {}, live, settings = {}, ...options }: MallOptions = {},
 ): Promise<Mall> {
-  const shops = await Promise.all(hashes.map((storeHash) => openShop(storeHash, options)));
+  const shops = await Promise.all(
+    hashes.map((storeHash) =>
+      openShop(storeHash, { ...options, seed: seeds[storeHash] ?? options.seed ?? 1 }),
+    ),
+  );
+  const [port] = await freePorts();
   const door = await openDoor(shops);
   const log = createLog({ level: 'fatal' });
   const server = await connectClient(temporal);
@@ -47,6 +62,7 @@ export async function openMall(
     sealer: SEALER,
     log,
     workflowBundle: WORKFLOW_BUNDLE,
+    ...(live === true ? { publicUrl: `http://127.0.0.1:${port}` } : {}),
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'tajo-mall-'));
   const api = await startConnectorApi({
@@ -55,7 +71,7 @@ export async function openMall(
     uiUrl: undefined,
     dataDir,
     apiKey: API_KEY,
-    port: 0,
+    port,
     host: '127.0.0.1',
     log,
   });
@@ -66,7 +82,13 @@ export async function openMall(
     tajo,
     apiUrl: api.url,
     connect: async ({ storeHash, accessToken, brevoApiKey }, name = storeHash) => {
-      const words = { storeHash, accessToken, brevoApiKey, name, settings: WORDS };
+      const words = {
+        storeHash,
+        accessToken,
+        brevoApiKey,
+        name,
+        settings: { ...WORDS, ...settings },
+      };
       return (await tajo.connectors.connect('bigcommerce', words)).outcome;
     },
     close: async () => {

@@ -23,7 +23,7 @@ const includes = [
   'promotions.banners',
 ];
 
-function readCart({ shop, query, uuid }: Call): SandboxAnswer {
+function readCart({ shop, query, uuid, origin }: Call): SandboxAnswer {
   onlyKnown(query, ['include']);
   const asked = choices(query, 'include', includes);
   const cart = shop.carts.get(uuid);
@@ -31,7 +31,12 @@ function readCart({ shop, query, uuid }: Call): SandboxAnswer {
   const shown = ['physical', 'digital'].filter((type) =>
     asked.has(`line_items.${type}_items.options`),
   );
-  return { status: 200, body: { data: cartView(cart, new Set(shown)), meta: {} } };
+  const data = cartView(cart, {
+    options: new Set(shown),
+    banners: asked.has('promotions.banners'),
+    origin,
+  });
+  return { status: 200, body: { data, meta: {} } };
 }
 
 function readSettings({ query, ownCartMails }: Call): SandboxAnswer {

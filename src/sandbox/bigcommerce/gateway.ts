@@ -96,6 +96,7 @@ function answer(
       query: request.query,
       id: /^\d+$/.test(word) ? Number(word) : 0,
       uuid: word,
+      origin: `http://${request.headers.host ?? '127.0.0.1'}`,
       ownCartMails,
       now: now(),
     }),

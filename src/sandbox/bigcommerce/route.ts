@@ -12,6 +12,8 @@ export interface Call {
   readonly id: number;
   /** The UUID in the path; '' where the route has none. */
   readonly uuid: string;
+  /** Where this sandbox was asked, such as `http://127.0.0.1:4010`. */
+  readonly origin: string;
   /** Whether the shop itself writes to those who left a cart. */
   readonly ownCartMails: boolean;
   /** Epoch milliseconds. */

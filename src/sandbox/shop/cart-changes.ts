@@ -1,18 +1,19 @@
 // What happens to carts while the toy shop is open: filled, changed, left, bought, emptied, gone.
 
 import type { ShopProduct } from './catalog-records';
+import { boughtOf } from './cart-purchase';
 import type { ShopCart, ShopCartLine } from './cart-records';
-import { moneyText } from './money';
 import { billingFor } from './order-changes';
 import type { OrderChanges } from './order-changes';
-import type { ShopOrder, ShopOrderLine } from './order-records';
+import type { ShopOrder } from './order-records';
+import { imageUrl } from './product-seed';
 import { moment } from './shop-state';
 import type { Patch, Workshop } from './shop-state';
 
 export interface CartChanges {
   /** One to three products, a guest without an address unless the patch says otherwise. */
   fillCart(patch?: Patch<ShopCart>): ShopCart;
-  /** `lines: []` empties it, which deletes it. */
+  /** An empty cart is deleted. */
   editCart(id: string, patch: Patch<ShopCart>): ShopCart;
   deleteCart(id: string): void;
   /** Thirty days without a change: it is gone and nobody is told. */
@@ -45,7 +46,7 @@ export function cartChanges(
       const before = existingCart(state.carts, id);
       const version = before.version + 1;
       const cart = { ...before, updated_time: moment(workshop), version, ...patch };
-      if (cart.lines.length === 0) removed(id);
+      if (cart.lines.length + cart.gift_certificates.length === 0) removed(id);
       else keep(cart);
       tell('updated', id);
       return cart;
@@ -99,7 +100,8 @@ function buy(
   orders: Pick<OrderChanges, 'addOrder'>,
   { desk, id, patch }: Purchase,
 ): ShopOrder {
-  const { customer_id, channel_id, email, lines } = existingCart(workshop.state.carts, id);
+  const cart = existingCart(workshop.state.carts, id);
+  const { customer_id, channel_id, email } = cart;
   desk.leave(id);
   const billing = billingFor(workshop, customer_id);
   const firstLine = workshop.random.int(1_000, 900_000);
@@ -107,7 +109,7 @@ function buy(
     customer_id,
     channel_id,
     cart_id: id,
-    lines: lines.map((line, at) => orderLine(line, firstLine + at)),
+    ...boughtOf(cart, firstLine),
     billing_address: email === '' ? billing : { ...billing, email },
     ...patch,
   });
@@ -131,6 +133,10 @@ function newCart(workshop: Workshop): ShopCart {
     channel_id: 1,
     email: '',
     currency: 'USD',
+    gift_certificates: [],
+    coupons: [],
+    discounts: [],
+    manual_discount_amount: 0,
     lines: Array.from({ length: random.int(1, 3) }, () => {
       return cartLine(random.pick(products), { id: random.uuid(), quantity: random.int(1, 3) });
     }),
@@ -156,9 +162,10 @@ export function cartLine(
     sku: variant.sku,
     name: product.name,
     url: `https://shop.example.com${product.custom_url.url}`,
-    image_url: variant.image_url,
+    image_url: variant.image_url === '' ? pictureOf(product) : variant.image_url,
     original_price: price,
     list_price: price,
+    discounts: [],
     options: variant.option_values.map(({ option_display_name: name, label: value }) => ({
       name,
       value,
@@ -166,18 +173,7 @@ export function cartLine(
   };
 }
 
-function orderLine(line: ShopCartLine, id: number): ShopOrderLine {
-  const price = moneyText(Math.round(line.list_price * 100));
-  return {
-    id,
-    product_id: line.product_id,
-    ...(line.product_id === 0 ? {} : { variant_id: line.variant_id }),
-    name: line.name,
-    sku: line.sku,
-    type: line.type === 'digital' ? 'digital' : 'physical',
-    quantity: line.quantity,
-    price_ex_tax: price,
-    price_inc_tax: price,
-    brand: '',
-  };
+function pictureOf({ id, images }: ShopProduct): string {
+  const image = images.find(({ is_thumbnail }) => is_thumbnail);
+  return image === undefined ? '' : imageUrl(id, image.id, image.file);
 }

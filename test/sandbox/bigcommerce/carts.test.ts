@@ -95,3 +95,50 @@ test('a cart that nobody touches is called abandoned once; one that was bought n
 
   expect(left).toEqual([cart.id]);
 });
+
+test('coupons, promotions and what is taken off by hand are missing from the total, and from the order', async () => {
+  const { shop } = sandbox;
+  const { id, lines } = shop.fillCart();
+  const [line] = lines;
+  if (line === undefined) throw new Error('A cart has a line.');
+  shop.editCart(id, {
+    lines: [
+      {
+        ...line,
+        quantity: 2,
+        list_price: 50,
+        discounts: [{ id: 'summer', discounted_amount: 10 }],
+      },
+    ],
+    coupons: [{ id: 6, code: 'BACK10', name: 'Welcome back', percent: 10 }],
+    discounts: [{ id: line.id, discounted_amount: 1 }],
+    manual_discount_amount: 0.25,
+  });
+
+  const { data } = await read(id);
+  const order = shop.buyCart(id);
+
+  expect(data).toMatchObject({
+    ...{ base_amount: 90, discount_amount: 1, manual_discount_amount: 0.25, cart_amount: 79.75 },
+    coupons: [{ code: 'BACK10', discounted_amount: 9 }],
+  });
+  expect(JSON.stringify(data)).toContain('"extended_list_price":100,"extended_sale_price":80');
+  expect(order.discount_amount).toBe('20.2500');
+});
+
+test('a product without a picture shows one of the shop, at an address', async () => {
+  const { id, lines } = sandbox.shop.fillCart();
+  sandbox.shop.editCart(id, {
+    lines: lines.map((line) => ({ ...line, type: 'physical', image_url: '' })),
+  });
+
+  const { data } = await read(id);
+
+  expect(data).toMatchObject({
+    line_items: {
+      physical_items: lines.map(() => ({
+        image_url: `${sandbox.bigcommerceUrl}/content/ProductDefault.png`,
+      })),
+    },
+  });
+});
