@@ -51,6 +51,8 @@ export interface WorkerSettings {
   /** Opens the seals of connected stores. */
   readonly sealer: Sealer;
   readonly log: Log;
+  /** How often connected stores are looked for; 5,000 when left out. */
+  readonly followEveryMs?: number;
   /** The pre-built workflow bundle; beside this file when left out. */
   readonly workflowBundle?: string;
 }
@@ -96,7 +98,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   });
   const running = shared.run();
   await stores.follow();
-  const following = followStores(stores, log);
+  const following = followStores(stores, log, settings.followEveryMs);
   const stopped = running.then(async () => {
     following.stop();
     await stores.stop();

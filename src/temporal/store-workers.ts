@@ -39,19 +39,36 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
     await stopped;
     log.info({ storeHash }, 'store worker has stopped');
   };
+  let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const stores = await directory.list();
+    const wanted = new Set(
+      stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash),
+    );
+    for (const storeHash of wanted) {
+      if (stopping || running.has(storeHash)) continue;
+      const started = start(storeHash);
+      starting = started.catch(() => undefined);
+      await started;
+    }
+    for (const [storeHash, one] of running) {
+      // Its last activities may still run: nobody waits for them here.
+      if (!wanted.has(storeHash)) void drain(storeHash, one);
+    }
+  };
+  let looking: Promise<unknown> = Promise.resolve();
   return {
-    follow: async () => {
-      const stores = await directory.list();
-      const wanted = new Set(
-        stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash),
-      );
-      for (const storeHash of wanted) if (!running.has(storeHash)) await start(storeHash);
-      for (const [storeHash, one] of running) {
-        // Its last activities may still run: nobody waits for them here.
-        if (!wanted.has(storeHash)) void drain(storeHash, one);
-      }
+    // One after the other: two at once would start the worker of a store twice.
+    follow: () => {
+      const next = looking.then(look);
+      looking = next.catch(() => undefined);
+      return next;
     },
     stop: async () => {
+      stopping = true;
+      // One that is being started at this moment is drained as well.
+      await starting;
       await Promise.all([...running].map(([storeHash, one]) => drain(storeHash, one)));
     },
   };
@@ -59,13 +76,25 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
 
 const FOLLOW_EVERY_MS = 5_000;
 
-/** A look that fails is only a look: the next one comes in five seconds. */
-export function followStores(stores: StoreWorkers, log: Log): { readonly stop: () => void } {
-  const timer = setInterval(() => {
-    stores.follow().catch((error: unknown) => {
+/** A look that fails is only a look: the next one comes in five seconds, or after `everyMs`. */
+export function followStores(
+  stores: StoreWorkers,
+  log: Log,
+  everyMs = FOLLOW_EVERY_MS,
+): { readonly stop: () => void } {
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    try {
+      await stores.follow();
+    } catch (error) {
       log.warn({ error: String(error) }, 'the connected stores could not be listed');
-    });
-  }, FOLLOW_EVERY_MS);
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), everyMs);
   return {
     stop: () => {
       clearInterval(timer);

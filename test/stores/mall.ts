@@ -47,6 +47,7 @@ export async function openMall(
     sealer: SEALER,
     log,
     workflowBundle: WORKFLOW_BUNDLE,
+    followEveryMs: 500,
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'tajo-mall-'));
   const api = await startConnectorApi({
