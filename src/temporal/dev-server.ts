@@ -49,7 +49,8 @@ const HOST = '127.0.0.1';
 // Timers fire to the hundredth of a second instead of the whole one: a demo and a test wait for short ones.
 // One partition and the new matcher make a queue's server-side rate exact and priorities work on 1.29 and 1.30.
 // Our one shard reads each of its queues at most twenty times a second by default (dynamicconfig/constants.go): every
-// task after the first few waits 50 ms for its turn.
+// task after the first few waits 50 ms for its turn. An execution is deleted once these queues have noted that they are
+// past its end, every half minute by default: a store that is disconnected has its secrets deleted within seconds.
 const DYNAMIC_CONFIG = [
   'matching.numTaskqueueReadPartitions=1',
   'matching.numTaskqueueWritePartitions=1',
@@ -58,6 +59,8 @@ const DYNAMIC_CONFIG = [
   'history.transferProcessorMaxPollRPS=1000',
   'history.timerProcessorMaxPollRPS=1000',
   'history.visibilityProcessorMaxPollRPS=1000',
+  'history.transferProcessorUpdateAckInterval="2s"',
+  'history.visibilityProcessorUpdateAckInterval="2s"',
 ];
 
 /** Resolves once the namespace `default` answers, with 30 days of retention. Throws DevServerFailed. */

@@ -1,8 +1,8 @@
-// Two hundred orders at once, beside a full sync: each is in Brevo with its events, and the shop's quota holds.
+// A hundred and twenty orders at once, beside a full sync: each is in Brevo with its events, and the shop's quota holds.
 import { eventually } from '../stores/connected-shop';
 import { doubled, openOrderShop, type OrderShop } from './order-shop';
 
-const ORDERS = 200;
+const ORDERS = 120;
 const PLACED = ['order_placed', 'order_completed'];
 
 let shop: OrderShop;
@@ -17,7 +17,7 @@ afterAll(async () => {
   await shop.close();
 });
 
-test('two hundred orders placed within seconds are each in Brevo, announced once', async () => {
+test('a hundred and twenty orders placed within seconds are each in Brevo, announced once', async () => {
   await shop.synced();
   const { shop: toy, bigcommerce } = shop.sandbox;
   const buyers = [...toy.customers.keys()];
