@@ -1,6 +1,5 @@
 // What an order's life costs in history when its webhooks come through the door, and that a heavy history is continued.
 import { orderFlowId } from '../../src/contracts/order-flow';
-import type { DevServer } from '../../src/temporal/dev-server';
 import { startHeavyServer } from '../support/heavy-server';
 import {
   aCustomer,
