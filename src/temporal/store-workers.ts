@@ -23,6 +23,7 @@ interface Running {
 
 export function createStoreWorkers({ directory, create, log }: StoreWorkersOptions): StoreWorkers {
   const running = new Map<string, Running>();
+  const draining = new Set<Promise<void>>();
 
   const start = async (storeHash: string): Promise<void> => {
     const worker = await create(storeHash);
@@ -36,16 +37,15 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
   const drain = async (storeHash: string, { worker, stopped }: Running): Promise<void> => {
     running.delete(storeHash);
     if (worker.getState() === 'RUNNING') worker.shutdown();
+    draining.add(stopped);
     await stopped;
+    draining.delete(stopped);
     log.info({ storeHash }, 'store worker has stopped');
   };
   let stopping = false;
   let starting: Promise<unknown> = Promise.resolve();
   const look = async (): Promise<void> => {
-    const stores = await directory.list();
-    const wanted = new Set(
-      stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash),
-    );
+    const wanted = await switchedOn(directory);
     for (const storeHash of wanted) {
       if (stopping || running.has(storeHash)) continue;
       const started = start(storeHash);
@@ -70,8 +70,15 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
       // One that is being started at this moment is drained as well.
       await starting;
       await Promise.all([...running].map(([storeHash, one]) => drain(storeHash, one)));
+      // Of stores that were dropped just before.
+      await Promise.all(draining);
     },
   };
+}
+
+async function switchedOn(directory: StoreDirectory): Promise<ReadonlySet<string>> {
+  const stores = await directory.list();
+  return new Set(stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash));
 }
 
 const FOLLOW_EVERY_MS = 5_000;
