@@ -34,12 +34,12 @@ import {
 } from './temporal/connect';
 import { createConnectedStores, memoOfStore } from './temporal/connected-stores';
 import { takeMailTurn } from './temporal/mail-turns';
-import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { tellStoreLeft } from './temporal/open-flows';
 import { orderSignals } from './temporal/order-signals';
+import { FIRST_QUOTA, queueRate, setQueueRate } from './temporal/queue-rate';
 import { untilTemporalAnswers } from './temporal/server-wait';
 import { connectThroughTemporal } from './temporal/store-connector';
-import { catchUpNow, ensureSchedules, removeSchedules } from './temporal/store-schedules';
+import { storeSchedules } from './temporal/store-schedules';
 import { createStoreWorkers, followStores } from './temporal/store-workers';
 import { interruptedSync } from './temporal/interrupted-sync';
 import { settledOf } from './temporal/settled';
@@ -54,6 +54,8 @@ export interface WorkerSettings {
   /** Opens the seals of connected stores. */
   readonly sealer: Sealer;
   readonly log: Log;
+  /** How often connected stores are looked for; 5,000 when left out. */
+  readonly followEveryMs?: number;
   /** The pre-built workflow bundle; beside this file when left out. */
   readonly workflowBundle?: string;
 }
@@ -101,7 +103,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   });
   const running = shared.run();
   await stores.follow();
-  const following = followStores(stores, log);
+  const following = followStores(stores, log, settings.followEveryMs);
   const stopped = running.then(async () => {
     following.stop();
     await stores.stop();
@@ -131,11 +133,7 @@ function worldOf(settings: WorkerSettings, client: Client): World {
   return {
     directory: settings.directory ?? createConnectedStores({ client, unseal }),
     unseal,
-    schedules: {
-      ensure: (storeHash) => ensureSchedules(client, storeHash),
-      remove: (storeHash) => removeSchedules(client, storeHash),
-      catchUp: (storeHash) => catchUpNow(client, storeHash),
-    },
+    schedules: storeSchedules(client),
     hookDoor: hookDoor(settings.publicUrl, vendors),
     newHookSecret: (storeHash) => newHookSecret(storeHash, sealer),
     recoveryLink: (storeHash, words) =>

@@ -20,6 +20,8 @@ export interface DevServerStart {
   readonly port?: number;
   /** Namespaces beside `default`. */
   readonly namespaces?: readonly string[];
+  /** Dynamic settings of the server beside ours: `name=value`. */
+  readonly settings?: readonly string[];
   /** Where the server's own complaints are kept, as dev-server.log. */
   readonly dataDir?: string;
   readonly report: (line: string) => void;
@@ -46,11 +48,19 @@ const HOST = '127.0.0.1';
 
 // Timers fire to the hundredth of a second instead of the whole one: a demo and a test wait for short ones.
 // One partition and the new matcher make a queue's server-side rate exact and priorities work on 1.29 and 1.30.
+// Our one shard reads each of its queues at most twenty times a second by default (dynamicconfig/constants.go): every
+// task after the first few waits 50 ms for its turn. An execution is deleted once these queues have noted that they are
+// past its end, every half minute by default: a store that is disconnected has its secrets deleted within seconds.
 const DYNAMIC_CONFIG = [
   'matching.numTaskqueueReadPartitions=1',
   'matching.numTaskqueueWritePartitions=1',
   'matching.useNewMatcher=true',
   'history.timerProcessorMaxTimeShift="10ms"',
+  'history.transferProcessorMaxPollRPS=1000',
+  'history.timerProcessorMaxPollRPS=1000',
+  'history.visibilityProcessorMaxPollRPS=1000',
+  'history.transferProcessorUpdateAckInterval="2s"',
+  'history.visibilityProcessorUpdateAckInterval="2s"',
 ];
 
 /** Resolves once the namespace `default` answers, with 30 days of retention. Throws DevServerFailed. */
@@ -86,7 +96,7 @@ export async function startDevServer(start: DevServerStart): Promise<DevServer> 
 }
 
 function argumentsFor(
-  { ui, dbFile, namespaces = [] }: DevServerStart,
+  { ui, dbFile, namespaces = [], settings = [] }: DevServerStart,
   port: number,
   uiPort: number,
 ): string[] {
@@ -106,7 +116,7 @@ function argumentsFor(
     ...['server', 'start-dev', '--ip', HOST, '--port', String(port), '--log-level', 'error'],
     ...['--disable-config-env', '--disable-config-file'],
     ...namespaces.flatMap((namespace) => ['--namespace', namespace]),
-    ...DYNAMIC_CONFIG.flatMap((setting) => ['--dynamic-config-value', setting]),
+    ...[...DYNAMIC_CONFIG, ...settings].flatMap((setting) => ['--dynamic-config-value', setting]),
     ...face,
     ...store,
   ];

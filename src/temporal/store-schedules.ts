@@ -51,6 +51,13 @@ const regularsOf = (storeHash: string): readonly Regular[] => [
   },
 ];
 
+/** As activities use them. */
+export const storeSchedules = (client: Client) => ({
+  ensure: (storeHash: string) => ensureSchedules(client, storeHash),
+  remove: (storeHash: string) => removeSchedules(client, storeHash),
+  catchUp: (storeHash: string) => catchUpNow(client, storeHash),
+});
+
 export const scheduleIdsOf = (storeHash: string): readonly string[] =>
   regularsOf(storeHash).map(({ scheduleId }) => scheduleId);
 
@@ -75,7 +82,7 @@ const optionsOf = (storeHash: string, regular: Regular, offsetMs: number) => {
   } satisfies ScheduleOptions;
 };
 
-export async function ensureSchedules(
+async function ensureSchedules(
   client: Client,
   storeHash: string,
 ): Promise<readonly string[]> {
@@ -119,7 +126,7 @@ export async function removeSchedules(
 }
 
 /** The hourly incremental sync, now; left out when it runs already. False when the store has none. */
-export async function catchUpNow(client: Client, storeHash: string): Promise<boolean> {
+async function catchUpNow(client: Client, storeHash: string): Promise<boolean> {
   try {
     const handle = client.schedule.getHandle(reconcileId(storeHash));
     await handle.trigger(ScheduleOverlapPolicy.SKIP);

@@ -23,6 +23,7 @@ interface Running {
 
 export function createStoreWorkers({ directory, create, log }: StoreWorkersOptions): StoreWorkers {
   const running = new Map<string, Running>();
+  const draining = new Set<Promise<void>>();
 
   const start = async (storeHash: string): Promise<void> => {
     const worker = await create(storeHash);
@@ -36,36 +37,71 @@ export function createStoreWorkers({ directory, create, log }: StoreWorkersOptio
   const drain = async (storeHash: string, { worker, stopped }: Running): Promise<void> => {
     running.delete(storeHash);
     if (worker.getState() === 'RUNNING') worker.shutdown();
+    draining.add(stopped);
     await stopped;
+    draining.delete(stopped);
     log.info({ storeHash }, 'store worker has stopped');
   };
+  let stopping = false;
+  let starting: Promise<unknown> = Promise.resolve();
+  const look = async (): Promise<void> => {
+    const wanted = await switchedOn(directory);
+    for (const storeHash of wanted) {
+      if (stopping || running.has(storeHash)) continue;
+      const started = start(storeHash);
+      starting = started.catch(() => undefined);
+      await started;
+    }
+    for (const [storeHash, one] of running) {
+      // Its last activities may still run: nobody waits for them here.
+      if (!wanted.has(storeHash)) void drain(storeHash, one);
+    }
+  };
+  let looking: Promise<unknown> = Promise.resolve();
   return {
-    follow: async () => {
-      const stores = await directory.list();
-      const wanted = new Set(
-        stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash),
-      );
-      for (const storeHash of wanted) if (!running.has(storeHash)) await start(storeHash);
-      for (const [storeHash, one] of running) {
-        // Its last activities may still run: nobody waits for them here.
-        if (!wanted.has(storeHash)) void drain(storeHash, one);
-      }
+    // One after the other: two at once would start the worker of a store twice.
+    follow: () => {
+      const next = looking.then(look);
+      looking = next.catch(() => undefined);
+      return next;
     },
     stop: async () => {
+      stopping = true;
+      // One that is being started at this moment is drained as well.
+      await starting;
       await Promise.all([...running].map(([storeHash, one]) => drain(storeHash, one)));
+      // Of stores that were dropped just before.
+      await Promise.all(draining);
     },
   };
 }
 
+async function switchedOn(directory: StoreDirectory): Promise<ReadonlySet<string>> {
+  const stores = await directory.list();
+  return new Set(stores.filter(({ enabled }) => enabled).map(({ storeHash }) => storeHash));
+}
+
 const FOLLOW_EVERY_MS = 5_000;
 
-/** A look that fails is only a look: the next one comes in five seconds. */
-export function followStores(stores: StoreWorkers, log: Log): { readonly stop: () => void } {
-  const timer = setInterval(() => {
-    stores.follow().catch((error: unknown) => {
+/** A look that fails is only a look: the next one comes in five seconds, or after `everyMs`. */
+export function followStores(
+  stores: StoreWorkers,
+  log: Log,
+  everyMs = FOLLOW_EVERY_MS,
+): { readonly stop: () => void } {
+  let looking = false;
+  const look = async (): Promise<void> => {
+    if (looking) return;
+    looking = true;
+    try {
+      await stores.follow();
+    } catch (error) {
       log.warn({ error: String(error) }, 'the connected stores could not be listed');
-    });
-  }, FOLLOW_EVERY_MS);
+    } finally {
+      looking = false;
+    }
+  };
+  const timer = setInterval(() => void look(), everyMs);
   return {
     stop: () => {
       clearInterval(timer);

@@ -68,6 +68,7 @@ export async function openHookedShop(
         sealer: SEALER,
         log: createLog({ level: 'fatal' }),
         workflowBundle: WORKFLOW_BUNDLE,
+        followEveryMs: 500,
         ...(publicUrl !== undefined && { publicUrl }),
       });
       workers.push(worker);

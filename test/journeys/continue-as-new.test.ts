@@ -1,8 +1,8 @@
 // A long sync goes on in fresh histories: nothing is lost on the way and nothing is done twice.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pauseSync, progressQuery, resumeSync } from '../../src/contracts/full-sync';
 import { bulkId } from '../../src/contracts/names';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import { reached, until } from '../support/moments';
 import { differences } from '../support/oracle';
 import { openStage, type Stage } from '../support/stage';
@@ -11,21 +11,11 @@ import { openStage, type Stage } from '../support/stage';
 const HEAVY = 12;
 
 describe('a sync whose history gets heavy', () => {
-  let server: TestWorkflowEnvironment;
+  let server: DevServer;
   let stage: Stage;
 
   beforeAll(async () => {
-    const executable = await findDevServer({ env: process.env, report: () => undefined });
-    server = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: executable },
-        extraArgs: [
-          ...['--output', 'none'],
-          '--dynamic-config-value',
-          `limit.historyCount.suggestContinueAsNew=${HEAVY}`,
-        ],
-      },
-    });
+    server = await startHeavyServer({ heavy: HEAVY });
     stage = await openStage({
       address: server.address,
       sandbox: { customers: 260, orders: 300, products: 260 },
@@ -33,7 +23,7 @@ describe('a sync whose history gets heavy', () => {
   });
   afterAll(async () => {
     await stage.close();
-    await server.teardown();
+    await server.stop();
   });
 
   test('goes on where it was, and reads and counts every record once', async () => {

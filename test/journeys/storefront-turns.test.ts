@@ -1,8 +1,8 @@
 // Two Brevo accounts, and what can come between: a sync that is cut off in the second, heavy histories, hard deletion.
 import { randomUUID } from 'node:crypto';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { bulkId } from '../../src/contracts/names';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import { reached } from '../support/moments';
 import { differences } from '../support/oracle';
 import { openStage, type Stage, type StageOptions } from '../support/stage';
@@ -51,27 +51,17 @@ function wrong({ sandbox }: Stage): readonly string[] {
 }
 
 describe('a long sync of two accounts', () => {
-  let server: TestWorkflowEnvironment;
+  let server: DevServer;
   let stage: Stage;
 
   beforeAll(async () => {
-    const executable = await findDevServer({ env: process.env, report: () => undefined });
-    server = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: executable },
-        extraArgs: [
-          ...['--output', 'none'],
-          '--dynamic-config-value',
-          `limit.historyCount.suggestContinueAsNew=${HEAVY}`,
-        ],
-      },
-    });
+    server = await startHeavyServer({ heavy: HEAVY });
     const sandbox = { customers: 300, orders: 300, products: 280 };
     stage = await openStage(twoAccounts({ address: server.address, sandbox }));
   });
   afterAll(async () => {
     await stage.close();
-    await server.teardown();
+    await server.stop();
   });
 
   test('goes on in fresh histories, account after account, and counts every record once', async () => {

@@ -1,28 +1,18 @@
 // Live changes whose history gets heavy go on in a fresh one: no id is lost on the way.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { changesId } from '../../src/contracts/record-changes';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import { openStage, type Stage } from '../support/stage';
 import { say, wrong } from './changes';
 
 /** A server of its own, which finds a history heavy after this many events (usually 4,096). */
 const HEAVY = 20;
 
-let server: TestWorkflowEnvironment;
+let server: DevServer;
 let stage: Stage;
 
 beforeAll(async () => {
-  const executable = await findDevServer({ env: process.env, report: () => undefined });
-  server = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: executable },
-      extraArgs: [
-        ...['--output', 'none'],
-        '--dynamic-config-value',
-        `limit.historyCount.suggestContinueAsNew=${HEAVY}`,
-      ],
-    },
-  });
+  server = await startHeavyServer({ heavy: HEAVY });
   stage = await openStage({
     address: server.address,
     sandbox: { customers: 600, orders: 20, products: 10 },
@@ -32,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await stage.close();
-  await server.teardown();
+  await server.stop();
 });
 
 test('three batches, signals in between and the news of all of them survive fresh histories', async () => {

@@ -1,7 +1,6 @@
 // What an order's life costs in history when its webhooks come through the door, and that a heavy history is continued.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { orderFlowId } from '../../src/contracts/order-flow';
-import { findDevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import {
   aCustomer,
   atCheckout,
@@ -64,17 +63,7 @@ test('a whole life is within its budget, though each change comes as several web
 }, 60_000);
 
 test('a history that gets heavy is continued in a fresh one, and nothing is told twice', async () => {
-  const executable = await findDevServer({ env: process.env, report: () => undefined });
-  const server = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: executable },
-      extraArgs: [
-        ...['--output', 'none'],
-        '--dynamic-config-value',
-        'limit.historyCount.suggestContinueAsNew=10',
-      ],
-    },
-  });
+  const server = await startHeavyServer({ heavy: 10 });
   try {
     const shop = await openOrderShop(4, { address: server.address });
     try {
@@ -90,6 +79,6 @@ test('a history that gets heavy is continued in a fresh one, and nothing is told
       await shop.close();
     }
   } finally {
-    await server.teardown();
+    await server.stop();
   }
 }, 120_000);

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createSealer } from '../../src/config/sealing';
 import { sealStore } from '../../src/config/store-sealing';
 import { storeSettings } from '../../src/config/store-settings';
 import { TASK_QUEUE } from '../../src/contracts/names';
 import { connectStore, STORE_CONNECTION } from '../../src/contracts/store-connection';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import {
   secret,
   secretsIn,
@@ -59,23 +59,13 @@ describe('a store that is connected, refused, synced, broken, typed wrong and di
   const answers: Written[] = [];
   const heard: string[] = [];
   let folder: string;
-  let server: TestWorkflowEnvironment;
+  let server: DevServer;
   let shop: ConnectedShop;
 
   beforeAll(async () => {
     hearTemporal((line) => heard.push(line));
     folder = await mkdtemp(join(tmpdir(), 'tajo-secrets-'));
-    const executable = await findDevServer({ env: process.env, report: () => undefined });
-    server = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: executable },
-        dbFilename: join(folder, 'temporal.db'),
-        extraArgs: [
-          ...['--output', 'none', '--sqlite-pragma', 'journal_mode=wal'],
-          ...['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${HEAVY}`],
-        ],
-      },
-    });
+    server = await startHeavyServer({ heavy: HEAVY, dbFile: join(folder, 'temporal.db') });
     shop = await openConnectedShop({
       address: server.address,
       sealer: SEALER,
@@ -86,7 +76,7 @@ describe('a store that is connected, refused, synced, broken, typed wrong and di
   });
   afterAll(async () => {
     await shop.close();
-    await server.teardown();
+    await server.stop();
     await rm(folder, { recursive: true });
   });
 

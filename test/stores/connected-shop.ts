@@ -131,6 +131,7 @@ export async function openConnectedShop(options: ShopOptions = {}): Promise<Conn
         sealer,
         log,
         workflowBundle: WORKFLOW_BUNDLE,
+        followEveryMs: 500,
         ...(publicUrl !== undefined && { publicUrl }),
       });
       workers.push(worker);

@@ -204,7 +204,7 @@ describe('a store', () => {
     ]);
     const { status } = await client.workflow.getHandle(workflowId).describe();
     expect(status.name).toBe('CANCELLED');
-    // Temporal deletes after its queues have passed the end of a workflow: half a minute.
+    // Temporal deletes after its queues have noted that they are past the end of a workflow.
     expect(await eventually(executions, (found) => found.length === 0, 60_000)).toEqual([]);
     expect(await eventually(schedules, (found) => found.length === 0)).toEqual([]);
     expect(await tajo.connectors.status('bigcommerce')).toMatchObject({ connected: false });

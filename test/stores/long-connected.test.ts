@@ -1,6 +1,6 @@
 // A store that stays connected for long: its history is begun anew, and what it remembers stays.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
+import { startHeavyServer } from '../support/heavy-server';
 import { containing, openConnectedShop, type ConnectedShop } from './connected-shop';
 
 /** A server of its own, which finds a history heavy after this many events (usually 4,096). */
@@ -13,26 +13,16 @@ const withoutLooks = (status: object): unknown =>
   );
 
 describe('a store on a server that finds histories heavy early', () => {
-  let server: TestWorkflowEnvironment;
+  let server: DevServer;
   let shop: ConnectedShop;
 
   beforeAll(async () => {
-    const executable = await findDevServer({ env: process.env, report: () => undefined });
-    server = await TestWorkflowEnvironment.createLocal({
-      server: {
-        executable: { type: 'existing-path', path: executable },
-        extraArgs: [
-          ...['--output', 'none'],
-          '--dynamic-config-value',
-          `limit.historyCount.suggestContinueAsNew=${HEAVY}`,
-        ],
-      },
-    });
+    server = await startHeavyServer({ heavy: HEAVY });
     shop = await openConnectedShop({ address: server.address });
   });
   afterAll(async () => {
     await shop.close();
-    await server.teardown();
+    await server.stop();
   });
 
   test('is not connected while no worker is there, and its person hears so at once', async () => {

@@ -63,6 +63,7 @@ export async function openMall(
     log,
     workflowBundle: WORKFLOW_BUNDLE,
     ...(live === true ? { publicUrl: `http://127.0.0.1:${port}` } : {}),
+    followEveryMs: 500,
   });
   const dataDir = await mkdtemp(join(tmpdir(), 'tajo-mall-'));
   const api = await startConnectorApi({

@@ -1,5 +1,4 @@
 // What a store is and how it was last synced is read from Temporal's memos alone, cheaply and with no worker alive.
-import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createTemporalConnector } from '../../src/api/temporal-connector';
 import { openStore } from '../../src/config/store-sealing';
 import {
@@ -9,9 +8,10 @@ import {
   type RejectedIds,
 } from '../../src/contracts/store-connection';
 import { createConnectedStores } from '../../src/temporal/connected-stores';
-import { findDevServer } from '../../src/temporal/dev-server';
+import type { DevServer } from '../../src/temporal/dev-server';
 import { settledOf } from '../../src/temporal/settled';
 import { connectCounted, type CountedClient } from '../support/counted-client';
+import { startHeavyServer } from '../support/heavy-server';
 import { openConnectedStores, openOthers } from '../support/open-workflows';
 import { SEALER } from '../support/stage';
 import { eventually, openConnectedShop, type ConnectedShop } from './connected-shop';
@@ -19,22 +19,13 @@ import { eventually, openConnectedShop, type ConnectedShop } from './connected-s
 /** After so many events a history is begun anew (usually 4,096). */
 const HEAVY = 20;
 
-let server: TestWorkflowEnvironment;
+let server: DevServer;
 
 beforeAll(async () => {
-  const executable = await findDevServer({ env: process.env, report: () => undefined });
-  server = await TestWorkflowEnvironment.createLocal({
-    server: {
-      executable: { type: 'existing-path', path: executable },
-      extraArgs: [
-        ...['--output', 'none', '--namespace', 'crowded'],
-        ...['--dynamic-config-value', `limit.historyCount.suggestContinueAsNew=${HEAVY}`],
-      ],
-    },
-  });
+  server = await startHeavyServer({ heavy: HEAVY, namespaces: ['crowded'] });
 });
 afterAll(async () => {
-  await server.teardown();
+  await server.stop();
 });
 
 const thousand = (from: number): readonly string[] =>
