@@ -82,10 +82,7 @@ const optionsOf = (storeHash: string, regular: Regular, offsetMs: number) => {
   } satisfies ScheduleOptions;
 };
 
-async function ensureSchedules(
-  client: Client,
-  storeHash: string,
-): Promise<readonly string[]> {
+async function ensureSchedules(client: Client, storeHash: string): Promise<readonly string[]> {
   const made: string[] = [];
   for (const regular of regularsOf(storeHash)) {
     const { scheduleId, everyMs } = regular;
