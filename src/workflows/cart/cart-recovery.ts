@@ -17,6 +17,7 @@ import { untilStoreLeaves } from '../store-left';
 import { performed } from './deeds';
 import { CartRun } from './run';
 import type { CartState } from './state';
+import { storyOf } from './story';
 
 export async function cartRecovery(input: CartInput, resume?: CartState): Promise<CartResult> {
   const run = new CartRun(input, resume);
@@ -50,7 +51,7 @@ function listen(run: CartRun): void {
 async function untilOver(run: CartRun, input: CartInput): Promise<CartResult> {
   for (;;) {
     const outcome = await oneTurn(run);
-    wf.setCurrentDetails(run.detail());
+    wf.setCurrentDetails(storyOf(run.view()));
     // Nothing is awaited between the last look and this: a signal that comes later makes Temporal ask again.
     if (outcome !== undefined) return run.resultOf(outcome);
     if (wf.workflowInfo().continueAsNewSuggested) {

@@ -115,12 +115,6 @@ export class CartRun {
     };
   }
 
-  detail(): string {
-    const { phase, abandonments, mails } = this.view();
-    const sent = mails.filter(({ state }) => state === 'sent').length;
-    return `${phase}; ${abandonments} abandonments, ${sent} mails sent`;
-  }
-
   private facts(): Omit<CartResult, 'outcome'> {
     const { episode, mails, order, led, stopped, unknownEvents } = this.state;
     return {
