@@ -36,6 +36,7 @@ describe('the workflow bundle', () => {
       'fullSync',
       'storeSync',
       'storeConnection',
+      'storeLeaving',
       'hookKeeper',
       'recordChanges',
       'orderFlow',
