@@ -11,7 +11,7 @@ interface Line {
 }
 
 /** So many that nobody waits for the disk alone: each connection waits for one flush at least. */
-const CONNECTIONS = 256;
+const CONNECTIONS = 1000;
 
 export interface Crowd {
   readonly perSecond: number;
