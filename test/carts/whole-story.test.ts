@@ -68,7 +68,8 @@ test('who buys gets no further mail, and the purchase is counted as recovered', 
   );
   expect(names.at(-1)).toBe('cart_recovered');
   expect(eventsOf(shop, cart.id).at(-1)?.properties).toMatchObject({
-    order_id: order.id,
+    order_id: `${shop.sandbox.storeHash}-${order.id}`,
+    order_number: order.id,
     amount: Number(order.total_inc_tax),
     currency: 'USD',
     led_by: 'mail',

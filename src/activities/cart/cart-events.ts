@@ -4,6 +4,7 @@ import type { EventValue } from '../../brevo/event-records';
 import type { CartEvent, CartEventKind } from '../../contracts/cart-deeds';
 import type { EventOutcome } from '../../contracts/record-changes';
 import { cartContent, cartProperties } from '../../mapping/cart';
+import { orderIdOf } from '../../mapping/order';
 import { shopOfAccount } from '../live/live-accounts';
 import { sendOnce } from '../live/event-sending';
 import { shopOf, type Shop, type World } from '../world';
@@ -116,11 +117,17 @@ const endingProperties = (
   store_hash: settings.storeHash,
   affiliation: settings.name,
   ...(what === 'deleted' ? { items: [] } : {}),
-  ...(order === undefined ? {} : { order_id: order.orderId }),
+  ...(order === undefined ? {} : orderProperties(settings.storeHash, order.orderId)),
   ...(order?.amount === undefined ? {} : { amount: Number(order.amount) }),
   ...(order?.currency === undefined ? {} : { currency: order.currency }),
   ...(led === undefined ? {} : { led_by: led.by, led_step: led.step + 1 }),
   ...(led?.variant === undefined ? {} : { led_variant: led.variant }),
+});
+
+/** As the events of the order have them, so that the two can be joined. */
+const orderProperties = (storeHash: string, orderId: number) => ({
+  order_id: orderIdOf(storeHash, orderId),
+  order_number: orderId,
 });
 
 /** Both clocks may be off, and the date is the cart's own. */

@@ -7,9 +7,9 @@ export const PAGE = `<!doctype html>
 <title>Toy shop</title>
 <style>
   :root { color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif }
-  body { max-width: 76rem; margin: 1.5rem auto; padding: 0 1rem }
+  body { max-width: 100rem; margin: 1.5rem auto; padding: 0 1rem }
   h1 { margin: 0 } h2 { font-size: 1rem; margin: 1.5rem 0 .4rem }
-  main { display: grid; grid-template-columns: repeat(auto-fit, minmax(30rem, 1fr)); gap: 0 2rem }
+  main { display: grid; grid-template-columns: repeat(auto-fit, minmax(36rem, 1fr)); gap: 0 2rem }
   table { border-collapse: collapse; width: 100%; font-size: .87rem }
   th, td { text-align: left; padding: .2rem .6rem .2rem 0; vertical-align: top }
   td { border-top: 1px solid #8884; overflow-wrap: anywhere }
