@@ -3,6 +3,8 @@ import { everyGuard, type Guarding } from '../contracts/cart-guards';
 
 /** One sequence a person in so long, counted from its last mail. */
 const SEQUENCE_MS = 72 * 3_600_000;
+/** It is noted before that mail leaves, which it does within five seconds or not at all. */
+const NOTED_BEFORE_MS = 10_000;
 /** More than a look takes and clocks differ. */
 const MARGIN_MS = 3_600_000;
 
@@ -20,7 +22,7 @@ interface Asking {
 }
 
 export const isOfAnother = (note: SequenceNote | undefined, { name, now }: Asking): boolean =>
-  note !== undefined && note.name !== name && now - note.at < SEQUENCE_MS;
+  note !== undefined && note.name !== name && now - note.at < SEQUENCE_MS + NOTED_BEFORE_MS;
 
 /** So young that nobody else can be about to begin: no turn is needed to go on. */
 export const isSurelyOurs = (
